@@ -1,0 +1,44 @@
+# Everything a contributor runs. `make demo` needs git, make and Python 3.11+ with venv and pip; nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test check accept bench clean
+
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: .venv/installed  ## install archgen into .venv and draw MLflow
+	$(BIN)/archgen render mlflow
+	@echo "The picture is output/mlflow.svg: open it in a browser."
+
+test: .venv/installed-dev  ## run all tests; browser tests are skipped where there is no Chromium
+	$(BIN)/python -m pytest
+
+check: .venv/installed-dev  ## all tests with coverage, and everything that CI looks at
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/archgen check --all --fail-on warning
+	$(BIN)/archgen render --all --check
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+accept: .venv/installed-dev  ## accept what goldens, schema and pictures are now; look at the diff before you commit
+	$(BIN)/archgen schema > archgen.schema.json
+	$(BIN)/archgen render --all
+	$(BIN)/python -m pytest --accept
+
+bench: .venv/installed-dev  ## print where the time goes
+	$(BIN)/python benchmarks/bench.py
+
+clean:
+	rm -rf .venv build dist .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,6 @@
+"""``python -m archgen``."""
+
+from archgen.cli.main import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,175 @@
+"""The facade: the stages of the pipeline in order, for the command line and for Python callers.
+
+read -> parse -> decode -> resolve -> check -> select -> size -> place -> draw
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from archgen.batch.outputs import Output
+from archgen.diagnostics.reading import read_source, read_stdin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import BinaryIO
+
+    from archgen.diagnostics.diagnostic import Diagnostic, Finding
+    from archgen.diagnostics.source import Source
+    from archgen.layout.placement import Placement
+    from archgen.model.architecture import Architecture
+    from archgen.style.palettes import Theme, ThemeName
+    from archgen.yamltext.nodes import Document
+
+PictureFormat = Literal["svg", "dot", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A spec after all stages that need no view; ``architecture`` is None where an error stands in the way."""
+
+    tool: str
+    diagnostics: tuple[Diagnostic, ...]
+    architecture: Architecture | None
+    document: Document | None
+
+
+def load_file(path: Path) -> Loaded:
+    """Read and understand a spec file; ArchgenError where it cannot be read."""
+    source, diagnostics = read_source(path, show_path(path))
+    return load_source(path.stem, source, diagnostics)
+
+
+def load_stdin(stream: BinaryIO) -> Loaded:
+    """Read and understand a spec from standard input."""
+    source, diagnostics = read_stdin(stream)
+    return load_source("stdin", source, diagnostics)
+
+
+def load_source(tool: str, source: Source, diagnostics: Sequence[Diagnostic] = ()) -> Loaded:
+    """Parse, decode, resolve and check a text, as far as its errors allow."""
+    from archgen.checks import check_architecture
+    from archgen.model.decode import decode_spec
+    from archgen.model.resolve import resolve_spec
+    from archgen.yamltext.locate import locate_findings
+    from archgen.yamltext.parse import parse_document
+
+    if diagnostics:
+        return Loaded(tool, tuple(diagnostics), None, None)
+    document, parsing = parse_document(source)
+    if document is None:
+        return Loaded(tool, tuple(parsing), None, None)
+    spec, findings = decode_spec(document)
+    architecture = None
+    if spec is not None:
+        architecture, resolving = resolve_spec(spec)
+        findings = [*findings, *resolving]
+    if architecture is not None:
+        findings = [*findings, *check_architecture(architecture)]
+    found = (*parsing, *locate_findings(findings, document))
+    broken = any(diagnostic.severity == "error" for diagnostic in found)
+    return Loaded(tool, found, None if broken else architecture, document)
+
+
+def place_view(loaded: Loaded, view: str) -> tuple[Placement | None, tuple[Diagnostic, ...]]:
+    """Select, size and place one view of a loaded spec."""
+    from archgen.layout.place import place_graph
+    from archgen.layout.size import size_graph
+    from archgen.views.select import select_view
+
+    assert loaded.architecture is not None
+    graph, findings = select_view(loaded.architecture, view, loaded.tool)
+    diagnostics = locate(findings, loaded)
+    if graph is None:
+        return None, diagnostics
+    return place_graph(size_graph(graph)), diagnostics
+
+
+def locate(findings: Sequence[Finding], loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """Findings with the place in the text that they speak of."""
+    from archgen.yamltext.locate import locate_findings
+
+    assert loaded.document is not None
+    return tuple(locate_findings(findings, loaded.document))
+
+
+def draw_placement(placement: Placement, picture_format: PictureFormat, theme: ThemeName) -> str:
+    """The picture's text in a format."""
+    from archgen.style.palettes import THEMES
+
+    return FORMATS[picture_format](placement, THEMES[theme])
+
+
+def _draw_svg(placement: Placement, theme: Theme) -> str:
+    from archgen.svg.draw import draw_svg
+
+    return draw_svg(placement, theme)
+
+
+def _draw_dot(placement: Placement, theme: Theme) -> str:
+    from archgen.exports.dot import export_dot
+
+    return export_dot(placement, theme)
+
+
+def _draw_json(placement: Placement, theme: Theme) -> str:  # noqa: ARG001 - all formats are called alike
+    from archgen.exports.as_json import export_json
+
+    return export_json(placement)
+
+
+FORMATS: dict[PictureFormat, Callable[[Placement, Theme], str]] = {
+    "svg": _draw_svg,
+    "dot": _draw_dot,
+    "json": _draw_json,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to render of each spec, and how."""
+
+    folder: Path
+    view: str | None = None
+    picture_format: PictureFormat = "svg"
+    theme: ThemeName = "adaptive"
+
+
+def render_spec(loaded: Loaded, request: Request) -> tuple[list[Output], Loaded]:
+    """The pictures of a loaded spec, and the spec with all that was found on the way."""
+    if loaded.architecture is None:
+        return [], loaded
+    outputs: list[Output] = []
+    for view in choose_views(loaded.architecture, request.view):
+        placement, found = place_view(loaded, view)
+        loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *found))
+        if placement is not None:
+            text = draw_placement(placement, request.picture_format, request.theme)
+            outputs.append(Output(request.folder / output_name(loaded, view, request.picture_format), text))
+    return outputs, loaded
+
+
+def choose_views(architecture: Architecture, wanted: str | None) -> list[str]:
+    """The views to render: the one asked for, else all."""
+    from archgen.views.select import find_view
+
+    return [find_view(architecture, wanted)] if wanted else [view.id for view in architecture.views]
+
+
+def output_name(loaded: Loaded, view: str, picture_format: PictureFormat) -> str:
+    """``mlflow.svg`` for the default view, ``mlflow.{view}.svg`` for the others."""
+    from archgen.views.select import default_view
+
+    assert loaded.architecture is not None
+    middle = "" if view == default_view(loaded.architecture) else f".{view}"
+    return f"{loaded.tool}{middle}.{picture_format}"
+
+
+def show_path(path: Path) -> str:
+    """The path as people know it: relative to where they are, if it lies below, with forward slashes."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

@@ -1,0 +1,92 @@
+"""``archgen render``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archgen.cli.reporting import reaches, report_diagnostics, say
+from archgen.cli.targets import STDIN, TargetArgument, choose_targets
+from archgen.diagnostics.errors import UsageError
+
+if TYPE_CHECKING:
+    from archgen.batch.outputs import Output
+    from archgen.diagnostics.diagnostic import Diagnostic
+
+
+@click.command("render", no_args_is_help=True)
+@click.argument("specs", metavar="[TOOL|FILE]...", nargs=-1, type=TargetArgument())
+@click.option("--all", "everything", is_flag=True, help="Every system of the catalogue in force.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a picture on disk is missing or stale.")
+@click.option("-o", "--output", default="output", show_default=True, metavar="DIR", help="Folder to write to; - is stdout.")
+@click.option("--view", metavar="VIEW", help="Only this view; default: all views.")
+@click.option(
+    "-f", "--format", "picture_format", type=click.Choice(["svg", "dot", "json"]), default="svg", show_default=True,
+    help="svg; dot: a positioned Graphviz graph; json: the placement.",
+)
+@click.option(
+    "--engine", type=click.Choice(["embedded"]), default="embedded", show_default=True,
+    help="The Graphviz that routes flows where a view asks for its routes.",
+)
+@click.option(
+    "--theme", type=click.Choice(["adaptive", "light", "dark"]), default="adaptive", show_default=True,
+    help="adaptive follows the reader's light or dark page.",
+)
+def render_command(
+    specs: tuple[str, ...],
+    everything: bool,
+    check: bool,
+    output: str,
+    view: str | None,
+    picture_format: str,
+    engine: str,
+    theme: str,
+) -> int:
+    """Draw the pictures of systems or spec files.
+
+    output/mlflow.svg is the view `architecture` (or, where there is none, the first); output/mlflow.VIEW.svg are the others.
+    """
+    from archgen.api import Request, render_spec
+
+    request = Request(Path(output), view, picture_format, theme)  # type: ignore[arg-type]  # click checked them
+    outputs: list[Output] = []
+    found: list[Diagnostic] = []
+    for target in choose_targets(specs, everything):
+        pictures, loaded = render_spec(target.load(), request)
+        outputs += pictures
+        found += loaded.diagnostics
+    report_diagnostics(found)
+    status = 1 if reaches(found, "error") else 0
+    return max(status, _deliver(outputs, to_stdout=output == STDIN, check=check))
+
+
+def _deliver(outputs: list[Output], *, to_stdout: bool, check: bool) -> int:
+    """Write, print or compare the pictures."""
+    from archgen.batch.outputs import find_stale, forbid_clashes, write_outputs
+
+    if to_stdout:
+        return _print(outputs, check=check)
+    forbid_clashes((output.path, "one picture") for output in outputs)
+    if check:
+        stale = find_stale(outputs)
+        for item in stale:
+            say(f"stale: {item.path.as_posix()} ({item.reason}); run archgen render again and commit it")
+        if not stale:
+            say(f"{len(outputs)} of {len(outputs)} pictures are current")
+        return 1 if stale else 0
+    write_outputs(outputs)
+    for output in outputs:
+        say(f"wrote {output.path.as_posix()} ({len(output.data) / 1000:.0f} kB)")
+    return 0
+
+
+def _print(outputs: list[Output], *, check: bool) -> int:
+    if check:
+        raise UsageError("--check compares files: it does not go with -o -")
+    if len(outputs) > 1:
+        raise UsageError(f"-o - prints one picture, not {len(outputs)}", "name one system, and one view with --view")
+    for output in outputs:
+        click.echo(output.data, nl=False)
+    return 0

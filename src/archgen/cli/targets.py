@@ -1,0 +1,73 @@
+"""Which specs a command works on: systems of the catalogue, files, standard input, or all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archgen.batch.catalogue import Catalogue, find_catalogue, looks_like_file
+from archgen.diagnostics.errors import UsageError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from archgen.api import Loaded
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A spec to load: a path, or standard input where there is none."""
+
+    path: Path | None
+
+    def load(self) -> Loaded:
+        """Read and understand the spec."""
+        from archgen.api import load_file, load_stdin
+
+        return load_file(self.path) if self.path else load_stdin(sys.stdin.buffer)
+
+
+class TargetArgument(click.ParamType):
+    """A command-line argument that names a system or a file; completes both."""
+
+    name = "tool"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The systems of the catalogue in force, and files."""
+        from click.shell_completion import CompletionItem
+
+        names = find_catalogue(Path.cwd()).names()
+        found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+        return found or [CompletionItem(incomplete, type="file")]
+
+
+def choose_targets(arguments: Sequence[str], everything: bool) -> list[Target]:
+    """The specs asked for, each once, in the order given."""
+    catalogue = find_catalogue(Path.cwd())
+    if everything and arguments:
+        raise UsageError("name systems or use --all, not both")
+    if everything:
+        return _all_targets(catalogue)
+    if arguments.count(STDIN) > 1:
+        raise UsageError("standard input can be read only once")
+    return [_choose_target(argument, catalogue) for argument in dict.fromkeys(arguments)]
+
+
+def _all_targets(catalogue: Catalogue) -> list[Target]:
+    paths = catalogue.spec_paths()
+    if not paths:
+        raise UsageError(f"there is no spec in {catalogue.folder.name}/")
+    return [Target(path) for path in paths]
+
+
+def _choose_target(argument: str, catalogue: Catalogue) -> Target:
+    if argument == STDIN:
+        return Target(None)
+    return Target(Path(argument) if looks_like_file(argument) else catalogue.find(argument))

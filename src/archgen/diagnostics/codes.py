@@ -1,0 +1,66 @@
+"""Every diagnostic code, once: its severity and what it means."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+
+
+class Code(NamedTuple):
+    """A kind of diagnostic."""
+
+    severity: Severity
+    meaning: str
+
+
+CODES: dict[str, Code] = {
+    # AG1xx text and YAML
+    "AG101": Code("error", "the file is empty"),
+    "AG102": Code("error", "the file is not text in UTF-8"),
+    "AG103": Code("error", "the file is larger than a spec may be"),
+    "AG104": Code("error", "a control or bidirectional character that hides what the text says"),
+    "AG105": Code("error", "the text is not YAML"),
+    "AG106": Code("error", "a tab where YAML wants spaces"),
+    "AG107": Code("error", "the same key twice in one mapping"),
+    "AG108": Code("error", "the document is nested too deeply"),
+    "AG109": Code("error", "aliases expand to too many nodes"),
+    "AG110": Code("error", "more than one YAML document"),
+    "AG111": Code("error", "a key that is not a plain text"),
+    "AG112": Code("error", "an unquoted comma inside {} begins a new key"),
+    "AG113": Code("error", "a comment or a tag swallows the rest of a text"),
+    "AG114": Code("error", "an arrow without a colon is only a text"),
+    "AG115": Code("error", "a colon inside an unquoted text begins a new mapping"),
+    # AG2xx shape
+    "AG201": Code("error", "unknown key"),
+    "AG202": Code("error", "missing key"),
+    "AG203": Code("error", "wrong type of value"),
+    "AG204": Code("error", "a value that is not allowed here"),
+    "AG205": Code("error", "unknown kind"),
+    "AG206": Code("error", "not an id"),
+    "AG207": Code("error", "not a flow"),
+    "AG208": Code("error", "a text longer than a picture can hold"),
+    # AG3xx references
+    "AG301": Code("error", "reference to an unknown component or group"),
+    "AG302": Code("error", "unknown group"),
+    "AG303": Code("error", "a group inside itself"),
+    "AG304": Code("error", "unknown source"),
+    "AG305": Code("error", "one id for two things"),
+    "AG306": Code("error", "a component is the alternative of itself"),
+    # AG4xx checks
+    "AG401": Code("warning", "a component without a flow"),
+    "AG402": Code("warning", "a source that nothing cites"),
+    "AG403": Code("warning", "a group without a component"),
+    # AG5xx views and layout
+    "AG501": Code("error", "an empty view"),
+    "AG502": Code("error", "unknown id in a view"),
+    "AG503": Code("error", "unknown view"),
+    "AG504": Code("warning", "a picture wider than 960 px"),
+    "AG505": Code("error", "the layout engine failed"),
+    "AG506": Code("warning", "a brand icon that the icon package does not have"),
+    "AG507": Code("warning", "a group that no placement on the grid can hold together"),
+    "AG508": Code("error", "a hard layout fault"),
+    # AG6xx outputs
+    "AG601": Code("error", "two pictures for one path"),
+    "AG602": Code("error", "stale output"),
+}

@@ -1,0 +1,1 @@
+"""Formats beside SVG, one file each."""

@@ -1,0 +1,201 @@
+"""Cards: what stands in a component's box, measured, for each of the few widths a card may have.
+
+A card has a head (icon tile, name, technology) and below it, over the full width, a note, the choices (`any_of`) as
+chips, and what it is an alternative to. Everything is placed relative to the card's own top left corner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from archgen.layout.geometry import Rect
+from archgen.layout.placement import Chip, Icon, TextLine
+from archgen.style.technologies import find_technology
+from archgen.style.text.metrics import measure_text, wrap_text
+from archgen.style.typography import LINE_HEIGHT_PX, VOICES
+
+if TYPE_CHECKING:
+    from archgen.model.architecture import Component
+
+CARD_WIDTHS_PX = (228, 208, 190, 174, 158)
+CARD_HEIGHT_STEP_PX = 20
+CARD_HEIGHT_LEAST_PX = 64
+
+PADDING_PX = 12
+TILE_PX = 36
+TILE_ICON_PX = 22
+TILE_GAP_PX = 10
+MARK_PX = 16
+MARK_GAP_PX = 4
+BODY_GAP_PX = 7
+CHIP_PADDING_PX = 7
+CHIP_HEIGHT_PX = 20
+CHIP_GAP_PX = 5
+CHIP_ICON_PX = 12
+BASELINE_SHARE = 0.74  # where in a line's height the baseline lies
+
+
+@dataclass(frozen=True, slots=True)
+class CardForm:
+    """A card at one width: its size in px and its parts, relative to its top left corner."""
+
+    width: float
+    height: float
+    tile: Rect
+    icon: Icon
+    lines: tuple[TextLine, ...]
+    chips: tuple[Chip, ...]
+    marks: tuple[Chip | Icon, ...]
+    tie: Chip | None
+    tie_lines: tuple[TextLine, ...]
+
+
+def set_line(text: str, x: float, top: float, voice: str) -> TextLine:
+    """One line of text whose line box begins at ``top``."""
+    baseline = top + LINE_HEIGHT_PX[voice] * BASELINE_SHARE
+    return TextLine(text, x, round(baseline, 2), round(measure_text(text, VOICES[voice]), 2), voice)
+
+
+def set_lines(lines: tuple[str, ...], x: float, top: float, voice: str) -> tuple[TextLine, ...]:
+    """Lines below each other."""
+    height = LINE_HEIGHT_PX[voice]
+    return tuple(set_line(line, x, top + i * height, voice) for i, line in enumerate(lines))
+
+
+def set_chip(text: str, x: float, top: float, max_width: float, voice: str = "chip", icon: str = "") -> Chip:
+    """A chip as wide as its text (wrapped where even the widest chip is too narrow)."""
+    lead = CHIP_PADDING_PX + (CHIP_ICON_PX + 4 if icon else 0)
+    wrapped = wrap_text(text, VOICES[voice], max_width - lead - CHIP_PADDING_PX)
+    leading = LINE_HEIGHT_PX["note"]
+    height = CHIP_HEIGHT_PX + leading * (len(wrapped) - 1)
+    first = top + (CHIP_HEIGHT_PX - leading) / 2
+    lines = tuple(
+        TextLine(line, x + lead, round(first + leading * (i + BASELINE_SHARE), 2), width, voice)
+        for i, line in enumerate(wrapped)
+        for width in [round(measure_text(line, VOICES[voice]), 2)]
+    )
+    width = round(lead + max(line.width for line in lines) + CHIP_PADDING_PX, 2)
+    icon_top = top + (height - CHIP_ICON_PX) / 2
+    picture = Icon(icon, Rect(x + CHIP_PADDING_PX, icon_top, CHIP_ICON_PX, CHIP_ICON_PX)) if icon else None
+    return Chip(Rect(x, top, width, height), lines, picture)
+
+
+def size_card(component: Component, alternative_name: str, width: float) -> CardForm:
+    """A component's card at a width; ``alternative_name`` is the name of what it replaces, or empty."""
+    marks = _set_marks(component, width)
+    head_width = width - 2 * PADDING_PX - TILE_PX - TILE_GAP_PX
+    name_width = head_width - len(marks) * (MARK_PX + MARK_GAP_PX)
+    names = wrap_text(component.name, VOICES["name"], name_width)
+    technology = wrap_text(describe_technology(component), VOICES["technology"], head_width)
+    text_height = (
+        len(names) * LINE_HEIGHT_PX["name"] + len(technology) * LINE_HEIGHT_PX["technology"]
+    )
+    head_height = max(TILE_PX, text_height)
+    body = _set_body(component, alternative_name, width)
+    content = head_height + (BODY_GAP_PX + body.height if body.height else 0)
+    height = _fixed_height(content + 2 * PADDING_PX)
+    top = (height - content) / 2
+    text_top = top + (head_height - text_height) / 2
+    text_x = PADDING_PX + TILE_PX + TILE_GAP_PX
+    tile_top = top + (min(head_height, 44) - TILE_PX) / 2 if len(names) + len(technology) <= 2 else top + 2
+    tile = Rect(PADDING_PX, tile_top, TILE_PX, TILE_PX)
+    technology_top = text_top + len(names) * LINE_HEIGHT_PX["name"]
+    body_top = top + head_height + BODY_GAP_PX
+    return CardForm(
+        width=width,
+        height=height,
+        tile=tile,
+        icon=Icon(choose_symbol(component), tile.grown((TILE_ICON_PX - TILE_PX) / 2)),
+        lines=(
+            *set_lines(names, text_x, text_top, "name"),
+            *set_lines(technology, text_x, technology_top, "technology"),
+            *(line.moved(0, body_top) for line in body.notes),
+        ),
+        chips=tuple(chip.moved(0, body_top) for chip in body.chips),
+        marks=marks,
+        tie=body.tie.moved(0, body_top) if body.tie else None,
+        tie_lines=tuple(line.moved(0, body_top) for line in body.tie_lines),
+    )
+
+
+def choose_symbol(component: Component) -> str:
+    """The brand of a component with one technology that has one, else its kind's glyph."""
+    if len(component.technology) == 1 and (known := find_technology(component.technology[0])) and known.brand:
+        return f"brand:{known.brand}"
+    return f"kind:{component.kind}"
+
+
+def describe_technology(component: Component) -> str:
+    """The technology as it stands on the card, with its ports."""
+    ports = " ".join(f":{port}" for port in component.ports)
+    return " ".join(part for part in (", ".join(component.technology), ports) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    height: float
+    notes: tuple[TextLine, ...]
+    chips: tuple[Chip, ...]
+    tie: Chip | None
+    tie_lines: tuple[TextLine, ...]
+
+
+def _set_body(component: Component, alternative_name: str, width: float) -> _Body:
+    inner = width - 2 * PADDING_PX
+    notes = set_lines(wrap_text(component.note, VOICES["note"], inner), PADDING_PX, 0, "note")
+    height = len(notes) * LINE_HEIGHT_PX["note"]
+    lead, chips = (), ()
+    if component.any_of:
+        height += BODY_GAP_PX / 2 if height else 0
+        lead, chips, height = _set_choices(component.any_of, inner, height)
+    tie, tie_lines = None, ()
+    if alternative_name:
+        height += BODY_GAP_PX / 2 if height else 0
+        tie = set_chip("or", PADDING_PX, height, inner, voice="tag")
+        x = tie.rect.right + 6
+        names = wrap_text(alternative_name, VOICES["note"], PADDING_PX + inner - x)
+        tie_lines = set_lines(names, x, height + (CHIP_HEIGHT_PX - LINE_HEIGHT_PX["note"]) / 2, "note")
+        height += CHIP_HEIGHT_PX + LINE_HEIGHT_PX["note"] * (len(names) - 1)
+    return _Body(height, (*notes, *lead), chips, tie, tie_lines)
+
+
+def _set_choices(
+    choices: tuple[str, ...], inner: float, top: float
+) -> tuple[tuple[TextLine, ...], tuple[Chip, ...], float]:
+    """The words "one of" and a chip for each choice, in rows; and the height below which they end."""
+    note_top = top + (CHIP_HEIGHT_PX - LINE_HEIGHT_PX["note"]) / 2
+    lead = set_line("one of", PADDING_PX, note_top, "note")
+    x, row_top, row_height = lead.x + lead.width + 6, top, CHIP_HEIGHT_PX
+    chips: list[Chip] = []
+    for choice in choices:
+        known = find_technology(choice)
+        icon = f"brand:{known.brand}" if known and known.brand else ""
+        chip = set_chip(choice, 0, 0, inner, icon=icon)
+        if x + chip.rect.width > PADDING_PX + inner:
+            x, row_top, row_height = PADDING_PX, row_top + row_height + CHIP_GAP_PX, CHIP_HEIGHT_PX
+        chips.append(chip.moved(x, row_top))
+        x += chip.rect.width + CHIP_GAP_PX
+        row_height = max(row_height, chip.rect.height)
+    return (lead,), tuple(chips), row_top + row_height
+
+
+def _set_marks(component: Component, width: float) -> tuple[Chip | Icon, ...]:
+    """The small marks in the upper right corner, from the right: "?", lock, Kubernetes."""
+    wanted = [
+        ("mark:uncertain", component.confidence == "uncertain"),
+        ("mark:closed", component.code == "closed"),
+        ("mark:kubernetes", component.kubernetes in {"required", "optional", "unknown"}),
+    ]
+    names = [name for name, present in wanted if present]
+    right = width - PADDING_PX + 2
+    return tuple(
+        Icon(name, Rect(right - (i + 1) * MARK_PX - i * MARK_GAP_PX, PADDING_PX - 2, MARK_PX, MARK_PX))
+        for i, name in enumerate(names)
+    )
+
+
+def _fixed_height(needed: float) -> float:
+    steps = ceil(max(0.0, needed - CARD_HEIGHT_LEAST_PX) / CARD_HEIGHT_STEP_PX)
+    return CARD_HEIGHT_LEAST_PX + steps * CARD_HEIGHT_STEP_PX

@@ -1,0 +1,132 @@
+"""Tracks: the order of the lines in a gutter that makes the fewest crossings, and how many tracks that takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from archgen.layout.channels.slots import assign_slots
+from archgen.layout.channels.types import ChannelRoutes, LineKey, Route
+from archgen.layout.grid.types import Cell
+
+SLOT_STEP = 0.1
+SLOT_RANGE = 0.75
+TRACK_STEP = 0.01
+TOUCHING = 0.06
+
+Turn = tuple[float, bool]  # where a line's neighbour stands, and whether it leaves upwards (or to the left)
+
+
+def assign_tracks(cells: Mapping[str, Cell], routes: Sequence[Route]) -> ChannelRoutes:
+    """Slots and tracks for all routes. Row gutters and column gutters need each other's ranks, so both go twice."""
+    slots = assign_slots(cells, routes)
+    tracks: dict[LineKey, int] = {}
+    counts: dict[bool, dict[int, int]] = {True: {}, False: {}}
+    for vertical in (False, True, False, True):
+        counts[vertical] = {}
+        for gutter, keys in _lines_by_gutter(routes, vertical).items():
+            ranked = _Gutter(routes, slots, tracks, keys).rank()
+            tracks.update(ranked)
+            counts[vertical][gutter] = max(ranked.values()) + 1
+    return ChannelRoutes(tuple(routes), slots, tracks, counts[False], counts[True])
+
+
+def _lines_by_gutter(routes: Sequence[Route], vertical: bool) -> dict[int, list[LineKey]]:
+    found: dict[int, list[LineKey]] = {}
+    for edge, route in enumerate(routes):
+        for index, line in enumerate(route.lines):
+            if line.is_gutter and line.is_vertical == vertical:
+                found.setdefault(line.index, []).append((edge, index))
+    return found
+
+
+class _Gutter:
+    """The lines of one gutter."""
+
+    def __init__(
+        self,
+        routes: Sequence[Route],
+        slots: Mapping[LineKey, tuple[int, int]],
+        tracks: Mapping[LineKey, int],
+        keys: Sequence[LineKey],
+    ) -> None:
+        self._routes, self._slots, self._tracks, self._keys = routes, slots, tracks, keys
+        self._turns = {key: self._find_turns(key) for key in keys}
+        self._extents = {key: sorted(place for place, _ in self._turns[key]) for key in keys}
+
+    def rank(self) -> dict[LineKey, int]:
+        """A track for each line: below every earlier line whose extent it overlaps."""
+        ranked: dict[LineKey, int] = {}
+        for key in self._order():
+            below = [track + 1 for other, track in ranked.items() if self._overlap(key, other)]
+            ranked[key] = max(below, default=0)
+        return ranked
+
+    def _overlap(self, key: LineKey, other: LineKey) -> bool:
+        (a, b), (c, d) = self._extents[key], self._extents[other]
+        return a <= d + TOUCHING and c <= b + TOUCHING
+
+    def _order(self) -> list[LineKey]:
+        """Lines that go up first, then adjacent exchanges and insertions as long as they save crossings."""
+        order = sorted(self._keys, key=self._first_guess)
+        for _ in order:
+            if not self._exchange_neighbours(order):
+                break
+        for key in list(order) * 2:
+            self._insert_better(order, key)
+        return order
+
+    def _first_guess(self, key: LineKey) -> tuple[int, float, LineKey]:
+        low, high = self._extents[key]
+        return sum(-1 if up else 1 for _, up in self._turns[key]), high - low, key
+
+    def _exchange_neighbours(self, order: list[LineKey]) -> bool:
+        changed = False
+        for position in range(len(order) - 1):
+            if self._excess(order[position], order[position + 1]) > 0:
+                order[position], order[position + 1] = order[position + 1], order[position]
+                changed = True
+        return changed
+
+    def _insert_better(self, order: list[LineKey], key: LineKey) -> None:
+        here = order.index(key)
+        best, place = 0, here
+        saved = 0
+        for position in range(here - 1, -1, -1):
+            saved += self._excess(key, order[position])
+            if saved < best:
+                best, place = saved, position
+        saved = 0
+        for position in range(here + 1, len(order)):
+            saved += self._excess(order[position], key)
+            if saved < best:
+                best, place = saved, position
+        if place != here:
+            order.insert(place, order.pop(here))
+
+    def _excess(self, above: LineKey, below: LineKey) -> int:
+        """How many more crossings there are with one line above another than with the two exchanged."""
+        return self._crossings(above, below) - self._crossings(below, above)
+
+    def _crossings(self, above: LineKey, below: LineKey) -> int:
+        """Only the ends matter: those of the upper line that go down, those of the lower one that go up."""
+        (a, b), (c, d) = self._extents[above], self._extents[below]
+        down = sum(not up and c < place < d for place, up in self._turns[above])
+        return down + sum(up and a < place < b for place, up in self._turns[below])
+
+    def _find_turns(self, key: LineKey) -> list[Turn]:
+        edge, index = key
+        points = self._routes[edge].points
+        axis = 1 if self._routes[edge].lines[index].is_vertical else 0
+        return [
+            (self._place(edge, index - 1), points[index - 1][1 - axis] < points[index][1 - axis]),
+            (self._place(edge, index + 1), points[index + 2][1 - axis] < points[index + 1][1 - axis]),
+        ]
+
+    def _place(self, edge: int, index: int) -> float:
+        """A line's place across its direction, as exactly as the ranks so far tell."""
+        line = self._routes[edge].lines[index]
+        if line.is_gutter:
+            return line.coordinate + self._tracks.get((edge, index), 0) * TRACK_STEP
+        position, count = self._slots[edge, index]
+        step = min(SLOT_STEP, SLOT_RANGE / (count - 1)) if count > 1 else 0
+        return line.coordinate + (position - (count - 1) / 2) * step

@@ -1,0 +1,162 @@
+"""The only file that writes DOT: a Placement as a positioned Graphviz graph.
+
+``neato -n2`` and every other Graphviz tool draw it with the same geometry, in any of their formats. Graphviz counts y upwards
+and in points; one px of ours is one point there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archgen.layout.corners import cut_corners
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import graphviz
+
+    from archgen.layout.geometry import Point, Rect
+    from archgen.layout.placement import PlacedCard, PlacedFlow, PlacedGroup, Placement
+    from archgen.style.palettes import Palette
+
+POINTS_PER_INCH = 72
+ARROW_PX = 9
+
+
+def write_dot(placement: Placement, palette: Palette) -> str:
+    """The placement as DOT text."""
+    import graphviz
+
+    graph = graphviz.Digraph(
+        name=f"{placement.tool}-{placement.view}",
+        graph_attr={
+            "bb": f"0,0,{_number(placement.width)},{_number(placement.height)}",
+            "bgcolor": palette.plate,
+            "fontname": "Inter,Helvetica,Arial,sans-serif",
+            "label": placement.title,
+            "labelloc": "t",
+            "notranslate": "true",
+            "splines": "true",
+        },
+        node_attr={"shape": "box", "style": "rounded,filled", "fixedsize": "true", "fontname": "Inter,Helvetica,Arial"},
+        edge_attr={"fontname": "Inter,Helvetica,Arial", "fontsize": "11", "arrowsize": "0.8"},
+    )
+    _write_groups(graph, placement, palette)
+    for card in placement.cards:
+        if not any(_holds(group, card) for group in placement.groups):
+            _write_card(graph, card, placement, palette)
+    for flow in placement.flows:
+        _write_flow(graph, flow, placement, palette)
+    return str(graph.source)
+
+
+def _write_groups(graph: graphviz.Digraph, placement: Placement, palette: Palette) -> None:
+    """Groups as clusters, each inside the smallest group around it, each card in its innermost one."""
+    parents = {group.id: _innermost_around(group, placement) for group in placement.groups}
+    homes = {card.id: _innermost_home(card, placement) for card in placement.cards}
+
+    def write(target: graphviz.Digraph, group: PlacedGroup) -> None:
+        with target.subgraph(name=f"cluster-{group.id}") as cluster:
+            cluster.attr(
+                bb=_box(group.rect, placement.height),
+                label=" ".join(line.text for line in group.lines),
+                labeljust="l",
+                style="rounded,filled" + (",dashed" if group.outline == "dashed" else ""),
+                fillcolor=palette.group,
+                color=palette.group_edge,
+            )
+            for inner in placement.groups:
+                if parents[inner.id] == group.id:
+                    write(cluster, inner)
+            for card in placement.cards:
+                if homes[card.id] == group.id:
+                    _write_card(cluster, card, placement, palette)
+
+    for group in placement.groups:
+        if parents[group.id] is None:
+            write(graph, group)
+
+
+def _innermost_around(group: PlacedGroup, placement: Placement) -> str | None:
+    around = [other for other in placement.groups if other.id != group.id and other.rect.holds(group.rect)]
+    return min(around, key=lambda other: other.rect.width * other.rect.height).id if around else None
+
+
+def _innermost_home(card: PlacedCard, placement: Placement) -> str | None:
+    around = [group for group in placement.groups if _holds(group, card)]
+    return min(around, key=lambda group: group.rect.width * group.rect.height).id if around else None
+
+
+def _holds(group: PlacedGroup, card: PlacedCard) -> bool:
+    return group.rect.holds(card.rect)
+
+
+def _write_card(graph: graphviz.Digraph, card: PlacedCard, placement: Placement, palette: Palette) -> None:
+    middle = card.rect.middle
+    graph.node(
+        card.id,
+        label="\n".join(line.text for line in card.lines),
+        pos=_pair(middle, placement.height),
+        width=_inches(card.rect.width),
+        height=_inches(card.rect.height),
+        style="rounded,filled,dashed" if card.optional else "rounded,filled",
+        color=palette.kinds[card.kind],
+        fillcolor=palette.card,
+        fontsize="12",
+        tooltip=card.summary,
+    )
+
+
+def _write_flow(graph: graphviz.Digraph, flow: PlacedFlow, placement: Placement, palette: Palette) -> None:
+    attributes = {
+        "pos": _spline(flow, placement.height),
+        "color": palette.flow,
+        "style": "dashed" if flow.optional else "solid",
+        "tooltip": flow.summary,
+        "dir": "both" if flow.both else "forward",
+    }
+    if flow.label:
+        attributes["label"] = "\n".join(line.text for line in flow.label.lines)
+        attributes["lp"] = _pair(flow.label.rect.middle, placement.height)
+    elif flow.badge:
+        attributes["label"] = flow.badge.line.text
+        attributes["lp"] = _pair(flow.badge.middle, placement.height)
+    graph.edge(flow.start, flow.end, **attributes)
+
+
+def _spline(flow: PlacedFlow, height: float) -> str:
+    """The path in Graphviz's form: arrow tips, then the control points of cubic curves."""
+    points = list(flow.points)
+    tips = [f"e,{_pair(points[-1], height)}"]
+    points[-1] = _shortened(points[-2], points[-1])
+    if flow.both:
+        tips.insert(0, f"s,{_pair(points[0], height)}")
+        points[0] = _shortened(points[1], points[0])
+    controls = cut_corners(points)
+    return " ".join((*tips, *(_pair(point, height) for point in controls)))
+
+
+def _shortened(before: Point, tip: Point) -> Point:
+    """Where the line ends so that the arrow head begins there."""
+    dx, dy = tip.x - before.x, tip.y - before.y
+    length = abs(dx) + abs(dy)
+    share = max(0.0, length - ARROW_PX) / length if length else 0
+    return type(tip)(before.x + dx * share, before.y + dy * share)
+
+
+def _pair(point: Point, height: float) -> str:
+    return f"{_number(point.x)},{_number(height - point.y)}"
+
+
+def _box(rect: Rect, height: float) -> str:
+    corners: Sequence[float] = (rect.x, height - rect.bottom, rect.right, height - rect.y)
+    return ",".join(_number(value) for value in corners)
+
+
+def _inches(px: float) -> str:
+    return f"{px / POINTS_PER_INCH:.5f}"
+
+
+def _number(value: float) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

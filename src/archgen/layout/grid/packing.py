@@ -1,0 +1,246 @@
+"""Packing: groups get columns, lanes get rows.
+
+Every group takes a range of columns through all lanes it reaches, so that it never holds a stranger: a hard rule by
+construction. Groups are packed from the inside out, the biggest first, with a beam of the best partial packings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from archgen.layout.grid.tree import GroupTree
+
+BEAM_WIDTH = 8
+KEPT_AT_TOP = 4
+MOST_ROWS_IN_A_LANE = 40
+ROW_SCORE = 3.0
+INNER_SCORE_SHARE = 0.3
+DISTANCE_SCORE = 0.5
+
+
+class LaneCell(NamedTuple):
+    """A cell counted within its lane."""
+
+    lane: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """Rows for each lane and a cell for each card of a group (or of the whole picture)."""
+
+    rows: dict[int, int]
+    cells: dict[str, LaneCell]
+    score: float
+
+
+class Block(NamedTuple):
+    """A packed inner group put at a column."""
+
+    id: str
+    column: int
+    width: int
+    first_lane: int
+    last_lane: int
+    packing: Packing
+
+    @property
+    def columns(self) -> range:
+        """The columns the block covers."""
+        return range(self.column, self.column + self.width)
+
+
+State = tuple[Block, ...]
+
+
+class Packer:
+    """Packs the groups of one picture; results are remembered by group and width."""
+
+    def __init__(self, tree: GroupTree, edges: Sequence[tuple[str, str]]) -> None:
+        self._tree = tree
+        self._edges = edges
+        self._memory: dict[tuple[str | None, int], list[Packing]] = {}
+
+    def pack(self, group: str | None, columns: int) -> list[Packing]:
+        """The packings of a group in a number of columns, best first; none where it does not fit."""
+        key = group, columns
+        if key not in self._memory:
+            self._memory[key] = _GroupPacking(self, self._tree, self._edges, group, columns).find()
+        return self._memory[key]
+
+
+class _GroupPacking:
+    """The packing of one group in one number of columns."""
+
+    def __init__(
+        self,
+        packer: Packer,
+        tree: GroupTree,
+        edges: Sequence[tuple[str, str]],
+        group: str | None,
+        columns: int,
+    ) -> None:
+        self.packer, self.tree, self.group, self.columns = packer, tree, group, columns
+        self.children = tree.children[group]
+        self.loose = tree.loose_cards(group)
+        self.lanes = sorted({tree.lanes[card] for card in tree.members[group]})
+        self.loose_in = {lane: sum(tree.lanes[card] == lane for card in self.loose) for lane in self.lanes}
+        self.neighbours = _neighbours(edges)
+        self.traffic = _traffic(edges, {card: child for child in self.children for card in tree.members[child]})
+
+    def find(self) -> list[Packing]:
+        """Beam search over the children, then cells for the loose cards."""
+        beam: list[State] = [()]
+        for child in sorted(self.children, key=lambda id: (-len(self.tree.members[id]), self.children.index(id))):
+            grown = [state for start in beam for state in self._extend(start, child)]
+            scored = [(score, state) for state in grown if (score := self._score(state)) is not None]
+            scored.sort(key=lambda pair: pair[0])
+            beam = [state for _, state in scored[:BEAM_WIDTH]]
+        kept = beam[: KEPT_AT_TOP if self.group is None else 1]
+        settled = (self._settle(state) for state in kept)
+        return [packing for packing in settled if packing is not None]
+
+    def _extend(self, state: State, child: str) -> list[State]:
+        """The state with the child at every width and column where it meets no other block."""
+        first, last = self.tree.span(child)
+        grown: list[State] = []
+        for width in range(1, min(self.columns, len(self.tree.members[child])) + 1):
+            for packing in self.packer.pack(child, width)[:1]:
+                for column in range(self.columns - width + 1):
+                    block = Block(child, column, width, first, last, packing)
+                    if not any(_collide(block, other) for other in state):
+                        grown.append((*state, block))
+        return grown
+
+    def _rows(self, state: State) -> dict[int, int] | None:
+        """How many rows each lane needs for the blocks and the loose cards."""
+        rows: dict[int, int] = {}
+        for lane in self.lanes:
+            crossing = [block for block in state if block.first_lane <= lane <= block.last_lane]
+            stacked = [0] * self.columns
+            for block in crossing:
+                for column in block.columns:
+                    stacked[column] += block.packing.rows.get(lane, 0)
+            count = max(*stacked, -(-self.loose_in[lane] // self.columns), 0)
+            while self._free_cells(crossing, lane, count) < self.loose_in[lane]:
+                count += 1
+                if count > MOST_ROWS_IN_A_LANE:
+                    return None
+            rows[lane] = count
+        return rows
+
+    def _free_cells(self, crossing: Sequence[Block], lane: int, count: int) -> int:
+        taken = sum(
+            block.width
+            * (count if block.first_lane < lane < block.last_lane else block.packing.rows.get(lane, 0))
+            for block in crossing
+        )
+        return count * self.columns - taken
+
+    def _score(self, state: State) -> float | None:
+        rows = self._rows(state)
+        if rows is None:
+            return None
+        score = ROW_SCORE * sum(rows.values())
+        for index, block in enumerate(state):
+            score += INNER_SCORE_SHARE * block.packing.score
+            for other in state[:index]:
+                apart = abs(block.column + block.width / 2 - other.column - other.width / 2)
+                score += self.traffic.get((block.id, other.id), 0) * max(0.0, apart - 0.3) * DISTANCE_SCORE
+        return score
+
+    def _settle(self, state: State) -> Packing | None:
+        """Cells for all cards: those of the blocks, then the loose ones near what they are connected to."""
+        rows, score = self._rows(state), self._score(state)
+        if rows is None or score is None:
+            return None
+        cells, blocked = self._settle_blocks(state, rows)
+        free = {
+            lane: [
+                cell
+                for row in range(rows[lane])
+                for column in range(self.columns)
+                if (cell := LaneCell(lane, row, column)) not in blocked
+            ]
+            for lane in self.lanes
+        }
+        waiting = list(self.loose)
+        while waiting:
+            card = min(waiting, key=lambda card: self._urgency(card, cells))
+            waiting.remove(card)
+            options = free[self.tree.lanes[card]]
+            if not options:
+                return None
+            cells[card] = min(options, key=lambda cell: self._distance(card, cell, cells))
+            options.remove(cells[card])
+        return Packing(rows, cells, score)
+
+    def _settle_blocks(self, state: State, rows: dict[int, int]) -> tuple[dict[str, LaneCell], set[LaneCell]]:
+        """The blocks' own cells. In a lane, a group that ends there hangs from the top, one that begins there stands
+        at the bottom, and those that do both are stacked below what hangs.
+        """
+        cells: dict[str, LaneCell] = {}
+        blocked: set[LaneCell] = set()
+        used: dict[tuple[int, int], int] = {}
+        for block in sorted(state, key=lambda block: (block.first_lane, block.last_lane, block.id)):
+            offsets: dict[int, int] = {}
+            for lane in range(block.first_lane, block.last_lane + 1):
+                if lane not in rows:
+                    continue
+                offset, height = _hang(block, lane, rows[lane], used)
+                offsets[lane] = offset
+                if lane == block.last_lane:
+                    used.update({(lane, column): offset + height for column in block.columns})
+                blocked |= {
+                    LaneCell(lane, offset + row, column) for row in range(height) for column in block.columns
+                }
+            for card, cell in block.packing.cells.items():
+                cells[card] = LaneCell(cell.lane, cell.row + offsets[cell.lane], cell.column + block.column)
+        return cells, blocked
+
+    def _urgency(self, card: str, cells: dict[str, LaneCell]) -> tuple[int, int, int]:
+        placed = sum(neighbour in cells for neighbour in self.neighbours.get(card, ()))
+        return -placed, self.tree.lanes[card], self.loose.index(card)
+
+    def _distance(self, card: str, cell: LaneCell, cells: dict[str, LaneCell]) -> tuple[float, int, int]:
+        columns = [cells[other].column for other in self.neighbours.get(card, ()) if other in cells]
+        off_centre = abs(cell.column - (self.columns - 1) / 2)
+        return sum(abs(cell.column - column) for column in columns) + 0.1 * off_centre, cell.row, cell.column
+
+
+def _hang(block: Block, lane: int, count: int, used: dict[tuple[int, int], int]) -> tuple[int, int]:
+    """Where in a lane of ``count`` rows a block begins, and how many rows it takes there."""
+    height = block.packing.rows.get(lane, 0)
+    if block.first_lane < lane < block.last_lane:
+        return 0, count
+    if block.first_lane == block.last_lane:
+        return max(used.get((lane, column), 0) for column in block.columns), height
+    return (0 if lane == block.last_lane else count - height), height
+
+
+def _collide(block: Block, other: Block) -> bool:
+    """Whether two blocks share a column and neither lies wholly above the other (sharing one lane is fine)."""
+    apart = block.column >= other.column + other.width or other.column >= block.column + block.width
+    return not (apart or block.last_lane <= other.first_lane or other.last_lane <= block.first_lane)
+
+
+def _neighbours(edges: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for a, b in edges:
+        found.setdefault(a, []).append(b)
+        found.setdefault(b, []).append(a)
+    return found
+
+
+def _traffic(edges: Sequence[tuple[str, str]], home: dict[str, str]) -> dict[tuple[str, str], int]:
+    """How many flows run between two blocks, in both orders of their ids."""
+    counts: dict[tuple[str, str], int] = {}
+    for a, b in edges:
+        first, second = home.get(a), home.get(b)
+        if first is not None and second is not None and first != second:
+            for pair in ((first, second), (second, first)):
+                counts[pair] = counts.get(pair, 0) + 1
+    return counts

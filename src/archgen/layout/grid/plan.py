@@ -1,0 +1,82 @@
+"""Plans for the grid: pack, search, and keep the best for two numbers of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archgen.layout.grid.cost import COLUMN
+from archgen.layout.grid.packing import Packer, Packing
+from archgen.layout.grid.search import Search
+from archgen.layout.grid.tree import GroupTree
+from archgen.layout.grid.types import GridCard, GridGroup, GridPlan
+
+FINALISTS = 2
+SPARE_COLUMNS = 2
+MOST_COLUMNS = 5
+FEW_CARDS = 2
+
+
+def plan_grid(
+    cards: Sequence[GridCard],
+    groups: Sequence[GridGroup],
+    edges: Sequence[tuple[str, str]],
+    max_columns: int = MOST_COLUMNS,
+) -> list[GridPlan]:
+    """The finalists, best first, in different numbers of columns; flows from a card to itself count for nothing.
+
+    A group that no packing can hold together is dropped, and named in the plan.
+    """
+    if not cards:
+        return []
+    apart = [(a, b) for a, b in edges if a != b]
+    kept, dropped = list(groups), []
+    while True:
+        tree = GroupTree(cards, kept)
+        plans = _search_finalists(tree, apart, max_columns)
+        if plans:
+            return [replace(plan, dropped_groups=tuple(dropped)) for plan in plans]
+        worst = _most_stretched(tree)
+        dropped.append(worst)
+        kept = _without(kept, worst)
+
+
+def _search_finalists(tree: GroupTree, edges: Sequence[tuple[str, str]], max_columns: int) -> list[GridPlan]:
+    packer = Packer(tree, edges)
+    starts: list[tuple[float, int, Packing]] = []
+    for columns in _column_counts(tree, max_columns):
+        starts += [(packing.score + COLUMN * columns, columns, packing) for packing in packer.pack(None, columns)[:1]]
+    starts.sort(key=lambda start: start[:2])
+    plans = [Search(tree, edges, columns, packing).run() for _, columns, packing in starts[:FINALISTS]]
+    return sorted((plan for plan in plans if plan is not None), key=lambda plan: (plan.cost, plan.columns))
+
+
+def _column_counts(tree: GroupTree, max_columns: int) -> range:
+    """From two columns (or one, for next to nothing) to a little more than the widest lane needs."""
+    lanes = list(tree.lanes.values())
+    widest = max(lanes.count(lane) for lane in set(lanes))
+    least = 1 if len(lanes) <= FEW_CARDS else 2
+    return range(min(least, max_columns), max(least, min(max_columns, widest + SPARE_COLUMNS)) + 1)
+
+
+def _most_stretched(tree: GroupTree) -> str:
+    """The group that reaches over the most lanes for each of its cards."""
+
+    def stretch(name: str) -> float:
+        first, last = tree.span(name)
+        return (last - first + 1) / len(tree.members[name])
+
+    return max((name for name in tree.members if name is not None), key=stretch)
+
+
+def _without(groups: Sequence[GridGroup], dropped: str) -> list[GridGroup]:
+    """The groups without one; what it held goes to the group around it."""
+    gone = next(group for group in groups if group.id == dropped)
+    rest = []
+    for group in groups:
+        if group.id == dropped:
+            continue
+        members = (*group.members, *gone.members) if group.id == gone.parent else group.members
+        parent = gone.parent if group.parent == dropped else group.parent
+        rest.append(replace(group, parent=parent, members=members))
+    return rest

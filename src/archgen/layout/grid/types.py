@@ -1,0 +1,42 @@
+"""What goes into the grid's plan and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Cell(NamedTuple):
+    """A place on the grid, counted from 0 at the top left."""
+
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridCard:
+    """A card and the rank of its lane: lower ranks stand higher."""
+
+    id: str
+    lane: int
+
+
+@dataclass(frozen=True, slots=True)
+class GridGroup:
+    """A group: the group around it, and the cards that stand in it but in no group inside it."""
+
+    id: str
+    parent: str | None
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridPlan:
+    """A cell for every card; the lane of every row; groups that could not be kept together; the plan's cost."""
+
+    cells: Mapping[str, Cell]
+    row_lanes: tuple[int, ...]
+    columns: int
+    dropped_groups: tuple[str, ...]
+    cost: float

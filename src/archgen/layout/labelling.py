@@ -1,0 +1,182 @@
+"""Labels last: each on its own flow, touching nothing; what fits nowhere becomes a numbered badge.
+
+The flow with the fewest possible places is served first. Obstacles lie in a hash of squares, so that asking whether a
+place is free costs little however large the picture is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import floor
+from typing import TYPE_CHECKING
+
+from archgen.layout.geometry import Point, Rect
+
+if TYPE_CHECKING:
+    from archgen.layout.labels import LabelForm
+
+SQUARE_PX = 48
+POSITIONS = (0.5, *(0.5 + sign * step * 0.055 for step in range(1, 9) for sign in (-1, 1)))
+END_CLEARANCE_PX = {"horizontal": 8.0, "vertical": 9.0}
+ARROW_PX = 8
+BADGE_RADII_PX = (10.0, 9.0)
+BADGE_STEP_PX = 3
+HORIZONTAL_WORTH = 1.3
+
+
+@dataclass
+class Obstacles:
+    """Rectangles with owners: whoever asks for a place may cover what is its own, and soft ones at need."""
+
+    squares: dict[tuple[int, int], list[tuple[Rect, int | None, bool]]] = field(default_factory=dict)
+
+    def add(self, rect: Rect, owner: int | None = None, soft: bool = False) -> None:
+        """Put an obstacle; ``owner`` is the flow that may cover it."""
+        for square in _squares(rect):
+            self.squares.setdefault(square, []).append((rect, owner, soft))
+
+    def blocks(self, rect: Rect, owner: int, soft_too: bool = True) -> bool:
+        """Whether something that is not the owner's lies there."""
+        return any(
+            (other_owner is None or other_owner != owner) and (soft_too or not soft) and rect.meets(other)
+            for square in _squares(rect)
+            for other, other_owner, soft in self.squares.get(square, ())
+        )
+
+
+def _squares(rect: Rect) -> Iterator[tuple[int, int]]:
+    for column in range(floor(rect.x / SQUARE_PX), floor(rect.right / SQUARE_PX) + 1):
+        for row in range(floor(rect.y / SQUARE_PX), floor(rect.bottom / SQUARE_PX) + 1):
+            yield column, row
+
+
+@dataclass(frozen=True, slots=True)
+class LabelPlace:
+    """A form of a label, and the upper left corner it stands at."""
+
+    form: LabelForm
+    corner: Point
+
+    @property
+    def rect(self) -> Rect:
+        """The label's background."""
+        return Rect(self.corner.x, self.corner.y, self.form.width, self.form.height)
+
+
+@dataclass(frozen=True, slots=True)
+class BadgePlace:
+    """A badge's middle and radius; ``free`` is false where it had to be put on top of something."""
+
+    middle: Point
+    radius: float
+    free: bool
+
+
+def add_path_obstacles(obstacles: Obstacles, paths: Sequence[Sequence[Point]], both: Sequence[bool]) -> None:
+    """Every run of every flow, and its arrow heads."""
+    for owner, path in enumerate(paths):
+        for a, b in zip(path, path[1:], strict=False):
+            obstacles.add(_run_rect(a, b).grown(2), owner)
+        heads = [path[-1], path[0]] if both[owner] else [path[-1]]
+        for head in heads:
+            obstacles.add(Rect(head.x, head.y, 0, 0).grown(ARROW_PX))
+
+
+def _run_rect(a: Point, b: Point) -> Rect:
+    return Rect(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y))
+
+
+def place_labels(
+    obstacles: Obstacles,
+    paths: Sequence[Sequence[Point]],
+    forms: Sequence[Sequence[LabelForm]],
+    page: Rect,
+) -> dict[int, LabelPlace]:
+    """A free place for each label that has one, by flow; the obstacles grow by what is placed."""
+    candidates = {
+        owner: _label_candidates(obstacles, owner, paths[owner], forms[owner], page)
+        for owner in range(len(paths))
+        if forms[owner]
+    }
+    placed: dict[int, LabelPlace] = {}
+    for owner in sorted(candidates, key=lambda owner: (len(candidates[owner]), owner)):
+        for place in candidates[owner]:
+            if not obstacles.blocks(place.rect, owner, soft_too=False):
+                placed[owner] = place
+                obstacles.add(place.rect.grown(1))
+                break
+    return placed
+
+
+def _label_candidates(
+    obstacles: Obstacles, owner: int, path: Sequence[Point], forms: Sequence[LabelForm], page: Rect
+) -> list[LabelPlace]:
+    """Places that are free of what stands already; those that cover a group's border come last."""
+    clear: list[LabelPlace] = []
+    on_border: list[LabelPlace] = []
+    for a, b in _runs_by_worth(path):
+        for form in forms:
+            for corner in _corners_along(a, b, form):
+                place = LabelPlace(form, corner)
+                if not page.holds(place.rect) or obstacles.blocks(place.rect, owner, soft_too=False):
+                    continue
+                (on_border if obstacles.blocks(place.rect, owner) else clear).append(place)
+    return clear + on_border
+
+
+def _runs_by_worth(path: Sequence[Point]) -> list[tuple[Point, Point]]:
+    """The runs of a path, the long ones first; text lies better on a horizontal one."""
+
+    def worth(run: tuple[Point, Point]) -> float:
+        a, b = run
+        return -(abs(a.x - b.x) * HORIZONTAL_WORTH + abs(a.y - b.y))
+
+    return sorted(zip(path, path[1:], strict=False), key=worth)
+
+
+def _corners_along(a: Point, b: Point, form: LabelForm) -> Iterator[Point]:
+    """Upper left corners with the label's middle on the run, from the run's middle outwards."""
+    horizontal = a.y == b.y
+    length = abs(a.x - b.x) + abs(a.y - b.y)
+    size = form.width if horizontal else form.height
+    need = size / 2 + END_CLEARANCE_PX["horizontal" if horizontal else "vertical"]
+    for share in POSITIONS:
+        if need <= share * length <= length - need:
+            x, y = a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share
+            yield Point(round(x - form.width / 2, 1), round(y - form.height / 2, 1))
+
+
+def place_badges(
+    obstacles: Obstacles, paths: Sequence[Sequence[Point]], owners: Sequence[int]
+) -> Mapping[int, BadgePlace]:
+    """A place for the badge of each of these flows, as near to the middle of its longest run as is free."""
+    places: dict[int, BadgePlace] = {}
+    for owner in owners:
+        place = _find_badge_place(obstacles, owner, paths[owner])
+        places[owner] = place
+        obstacles.add(_badge_rect(place.middle, place.radius).grown(1))
+    return places
+
+
+def _find_badge_place(obstacles: Obstacles, owner: int, path: Sequence[Point]) -> BadgePlace:
+    for radius in BADGE_RADII_PX:
+        for a, b in _runs_by_worth(path):
+            for middle in _middles_along(a, b, radius):
+                if not obstacles.blocks(_badge_rect(middle, radius), owner, soft_too=False):
+                    return BadgePlace(middle, radius, free=True)
+    a, b = _runs_by_worth(path)[0]
+    return BadgePlace(Point((a.x + b.x) / 2, (a.y + b.y) / 2), BADGE_RADII_PX[-1], free=False)
+
+
+def _middles_along(a: Point, b: Point, radius: float) -> Iterator[Point]:
+    length = abs(a.x - b.x) + abs(a.y - b.y)
+    count = int(length / BADGE_STEP_PX)
+    shares = sorted((i / (count + 1) for i in range(1, count + 1)), key=lambda share: (abs(share - 0.5), share))
+    for share in shares:
+        if min(share, 1 - share) * length >= radius + 2:
+            yield Point(round(a.x + (b.x - a.x) * share, 1), round(a.y + (b.y - a.y) * share, 1))
+
+
+def _badge_rect(middle: Point, radius: float) -> Rect:
+    return Rect(middle.x, middle.y, 0, 0).grown(radius)

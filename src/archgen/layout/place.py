@@ -1,0 +1,186 @@
+"""The stage "place": a sized graph becomes a Placement.
+
+Order: grid plans (integers) -> routes and tracks (integers) -> pixels -> labels; each finalist is drawn up whole,
+and the one that makes the better picture wins.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archgen.layout.cards import CARD_WIDTHS_PX, CardForm, describe_technology
+from archgen.layout.channels.route import route_edges
+from archgen.layout.channels.tracks import assign_tracks
+
+from archgen.layout.geometry import Rect
+from archgen.layout.grid.plan import plan_grid
+from archgen.layout.grid.types import GridCard, GridGroup, GridPlan
+from archgen.layout.paths import trace_paths
+from archgen.layout.placement import Icon, Label, Outline, PlacedCard, PlacedFlow, PlacedGroup, Placement
+from archgen.layout.scene import WIDEST_PX, Scene, compose_scene
+from archgen.layout.surroundings import set_badge, set_footer, set_heading, set_key, set_lanes, set_legend
+from archgen.model.kinds import LANES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from archgen.layout.frame import GroupFrame
+    from archgen.layout.routing import Router
+    from archgen.layout.size import SizedGraph
+    from archgen.layout.titles import GroupTitle
+    from archgen.model.architecture import Component, Flow
+    from archgen.views.graph import ViewGraph
+
+MARK_PX = 16
+BOTTOM_PX = 20
+
+OUTLINES: dict[str | None, Outline] = {"required": "solid", "optional": "dashed", "unknown": "dotted"}
+
+
+def place_graph(sized: SizedGraph, router: Router = trace_paths) -> Placement:
+    """The best of the finalists, as finished geometry."""
+    scenes = [_compose(sized, plan, router) for plan in _plan(sized.graph)]
+    scene = min(scenes, key=lambda scene: scene.cost)
+    return _finish(sized, scene)
+
+
+def _plan(graph: ViewGraph) -> list[GridPlan]:
+    cards = [GridCard(c.id, LANES.index(c.lane)) for c in graph.components]
+    groups = [GridGroup(g.id, g.parent, graph.direct_members(g.id)) for g in graph.groups]
+    return plan_grid(cards, groups, [(flow.from_id, flow.to_id) for flow in graph.flows])
+
+
+def _compose(sized: SizedGraph, plan: GridPlan, router: Router) -> Scene:
+    """The plan at the widest card width at which the picture is not too wide."""
+    ends = [(flow.from_id, flow.to_id) for flow in sized.graph.flows]
+    routes = assign_tracks(plan.cells, route_edges(plan.cells, plan.columns, ends))
+    scenes = (compose_scene(sized, plan, routes, router, width) for width in CARD_WIDTHS_PX)
+    scene = None
+    for scene in scenes:
+        if scene.columns.page_width <= WIDEST_PX:
+            return scene
+    assert scene is not None
+    return scene
+
+
+def _finish(sized: SizedGraph, scene: Scene) -> Placement:
+    graph = sized.graph
+    width = scene.columns.page_width
+    numbers = _number_badges(scene)
+    texts = [(numbers[edge], _say_flow_text(graph.flows[edge])) for edge in sorted(numbers, key=numbers.__getitem__)]
+    key, bottom = set_key(texts, scene.rows.bottom, width)
+    legend, bottom = set_legend(graph, bottom, width)
+    footer, bottom = set_footer(graph, bottom, width)
+    icon, heading = set_heading(graph)
+    return Placement(
+        tool=graph.tool,
+        view=graph.view,
+        width=width,
+        height=round(bottom + BOTTOM_PX, 1),
+        title=f"{graph.name}: {graph.title}",
+        description=describe_graph(graph),
+        heading_icon=icon,
+        heading=heading,
+        lanes=set_lanes(scene.plan.row_lanes, scene.rows),
+        groups=tuple(_place_group(sized, *group) for group in scene.groups),
+        cards=tuple(
+            _place_card(component, sized.cards[scene.card_width][component.id], scene.cards[component.id])
+            for component in graph.components
+        ),
+        flows=tuple(_place_flow(sized, scene, edge, numbers) for edge in range(len(graph.flows))),
+        key=key,
+        legend=legend,
+        footer=footer,
+    )
+
+
+def _number_badges(scene: Scene) -> dict[int, int]:
+    """Badges numbered as one reads them: from top to bottom, then from left to right."""
+    order = sorted(scene.badges, key=lambda edge: (scene.badges[edge].middle.y // 40, scene.badges[edge].middle.x))
+    return {edge: number for number, edge in enumerate(order, start=1)}
+
+
+def _place_card(component: Component, form: CardForm, rect: Rect) -> PlacedCard:
+    x, y = rect.x, rect.y
+    return PlacedCard(
+        id=component.id,
+        kind=component.kind,
+        lane=component.lane,
+        rect=rect,
+        optional=component.optional,
+        tile=form.tile.moved(x, y),
+        icon=form.icon.moved(x, y),
+        lines=tuple(line.moved(x, y) for line in form.lines),
+        chips=tuple(chip.moved(x, y) for chip in form.chips),
+        marks=tuple(mark.moved(x, y) for mark in form.marks),
+        tie=form.tie.moved(x, y) if form.tie else None,
+        tie_lines=tuple(line.moved(x, y) for line in form.tie_lines),
+        summary=describe_component(component),
+    )
+
+
+def _place_group(sized: SizedGraph, frame: GroupFrame, rect: Rect, title: GroupTitle) -> PlacedGroup:
+    group = next(group for group in sized.graph.groups if group.id == frame.id)
+    top = title.lines[0].baseline - 12.5
+    mark = Icon("mark:kubernetes", Rect(title.x, rect.y + top, MARK_PX, MARK_PX)) if frame.has_mark else None
+    return PlacedGroup(
+        id=frame.id,
+        rect=rect,
+        outline=OUTLINES.get(group.kubernetes, "plain"),
+        lines=tuple(line.moved(0, rect.y) for line in title.lines),
+        mark=mark,
+        summary=group.name,
+    )
+
+
+def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbers: Mapping[int, int]) -> PlacedFlow:
+    flow = sized.graph.flows[edge]
+    place, badge = scene.labels.get(edge), scene.badges.get(edge)
+    label = None
+    if place:
+        lines = tuple(line.moved(place.corner.x, place.corner.y) for line in place.form.lines)
+        label = Label(place.rect, lines)
+    return PlacedFlow(
+        id=flow.id or "",
+        start=flow.from_id,
+        end=flow.to_id,
+        both=flow.both,
+        optional=flow.optional,
+        points=scene.paths[edge],
+        label=label,
+        badge=set_badge(numbers[edge], badge.middle, badge.radius) if badge else None,
+        summary=describe_flow(flow, {component.id: component.name for component in sized.graph.components}),
+    )
+
+
+def _say_flow_text(flow: Flow) -> str:
+    text = f"{flow.label} ({flow.protocol})" if flow.label and flow.protocol else flow.label or flow.protocol
+    return f"{text} ?" if flow.confidence == "uncertain" else text
+
+
+def describe_component(component: Component) -> str:
+    """A card in words, for tooltips and screen readers."""
+    choices = f"one of {', '.join(component.any_of)}" if component.any_of else ""
+    facts = [describe_technology(component), component.note, choices, "optional" if component.optional else ""]
+    told = "; ".join(fact for fact in facts if fact)
+    return f"{component.name}: {told}" if told else component.name
+
+
+def describe_flow(flow: Flow, names: Mapping[str, str]) -> str:
+    """A flow in words, for tooltips and screen readers."""
+    arrow = "and" if flow.both else "to"
+    ends = f"{names[flow.from_id]} {arrow} {names[flow.to_id]}"
+    text = _say_flow_text(flow)
+    optional = ", optional" if flow.optional else ""
+    return f"{ends}: {text}{optional}" if text else f"{ends}{optional}"
+
+
+def describe_graph(graph: ViewGraph) -> str:
+    """The whole picture in words."""
+    names = {component.id: component.name for component in graph.components}
+    flows = "; ".join(describe_flow(flow, names) for flow in graph.flows)
+    parts = [f"Components: {', '.join(names.values())}.", f"Flows: {flows}." if flows else ""]
+    return " ".join(part for part in parts if part)
+
+
+

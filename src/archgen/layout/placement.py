@@ -1,0 +1,165 @@
+"""Placement: the finished geometry of one picture, as data.
+
+Everything that is drawn stands here with its place in px, and nothing else is needed to draw it: no text is measured
+and nothing is decided after this stage. It can be saved as JSON and read back (`archgen.layout.saving`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from archgen.layout.geometry import Point, Rect
+
+Outline = Literal["plain", "solid", "dashed", "dotted"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of text: its left end, its baseline, its measured width, and the voice that says it."""
+
+    text: str
+    x: float
+    baseline: float
+    width: float
+    voice: str
+
+    def moved(self, dx: float, dy: float) -> TextLine:
+        """The same line somewhere else."""
+        return TextLine(self.text, self.x + dx, self.baseline + dy, self.width, self.voice)
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A symbol in a square: ``kind:server``, ``brand:postgresql`` or ``mark:closed``."""
+
+    symbol: str
+    rect: Rect
+
+    def moved(self, dx: float, dy: float) -> Icon:
+        """The same icon somewhere else."""
+        return Icon(self.symbol, self.rect.moved(dx, dy))
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A small box with a text (one of several choices), perhaps with a brand's icon."""
+
+    rect: Rect
+    lines: tuple[TextLine, ...]
+    icon: Icon | None = None
+
+    def moved(self, dx: float, dy: float) -> Chip:
+        """The same chip somewhere else."""
+        icon = self.icon.moved(dx, dy) if self.icon else None
+        return Chip(self.rect.moved(dx, dy), tuple(line.moved(dx, dy) for line in self.lines), icon)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCard:
+    """A component's card; ``summary`` is what a tooltip says, ``tie`` names what it is an alternative to."""
+
+    id: str
+    kind: str
+    lane: str
+    rect: Rect
+    optional: bool
+    tile: Rect
+    icon: Icon
+    lines: tuple[TextLine, ...]
+    chips: tuple[Chip, ...]
+    marks: tuple[Chip | Icon, ...]
+    tie: Chip | None
+    tie_lines: tuple[TextLine, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGroup:
+    """A group's rectangle with its title; outer groups come before inner ones."""
+
+    id: str
+    rect: Rect
+    outline: Outline
+    lines: tuple[TextLine, ...]
+    mark: Icon | None
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A flow's text on its own background."""
+
+    rect: Rect
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A number in a circle: on a flow, or before its text in the key."""
+
+    middle: Point
+    radius: float
+    line: TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFlow:
+    """A flow along the corners of its path, from the border of one card to that of the other."""
+
+    id: str
+    start: str
+    end: str
+    both: bool
+    optional: bool
+    points: tuple[Point, ...]
+    label: Label | None
+    badge: Badge | None
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaneMark:
+    """A lane's name at the left, and the y of the line that parts it from the lane above (none for the first)."""
+
+    name: str
+    line: TextLine
+    rule_y: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """What a numbered badge stands for."""
+
+    badge: Badge
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A sample of something the picture uses, and its meaning."""
+
+    sample: str
+    rect: Rect
+    line: TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One picture: its size in px, what it is called and says, and everything in it."""
+
+    tool: str
+    view: str
+    width: float
+    height: float
+    title: str
+    description: str
+    heading_icon: Icon | None
+    heading: tuple[TextLine, ...]
+    lanes: tuple[LaneMark, ...]
+    groups: tuple[PlacedGroup, ...]
+    cards: tuple[PlacedCard, ...]
+    flows: tuple[PlacedFlow, ...]
+    key: tuple[KeyEntry, ...]
+    legend: tuple[LegendEntry, ...]
+    footer: tuple[TextLine, ...]

@@ -1,0 +1,195 @@
+"""One way to draw a view: a grid plan, its routes and a card width, in px, with its labels placed and its cost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archgen.layout.frame import Columns, Extra, GroupFrame, Rows, frame_groups, group_rect, lay_columns, lay_rows
+from archgen.layout.geometry import Point, Rect
+from archgen.layout.gutters import size_row_gutters
+from archgen.layout.labelling import (
+    BadgePlace,
+    LabelPlace,
+    Obstacles,
+    add_path_obstacles,
+    place_badges,
+    place_labels,
+)
+from archgen.layout.titles import GroupTitle, set_title
+
+if TYPE_CHECKING:
+    from archgen.layout.channels.types import ChannelRoutes
+    from archgen.layout.grid.types import GridPlan
+    from archgen.layout.routing import Router
+    from archgen.layout.size import SizedGraph
+
+HEADING_PX = 92
+WIDEST_PX = 960
+EXTRA_STEP_PX = 20
+EXTRA_ROUNDS = 3
+
+CROSSING_COST = 2.0
+BEND_COST = 0.5
+BADGE_COST = 2.0
+HEIGHT_PER_COST_PX = 60
+WIDTH_PER_COST_PX = 40
+TOO_WIDE_PER_COST_PX = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything of a picture that depends on the plan: cards, groups, paths, labels, badges, in px."""
+
+    plan: GridPlan
+    card_width: float
+    columns: Columns
+    rows: Rows
+    cards: Mapping[str, Rect]
+    groups: tuple[tuple[GroupFrame, Rect, GroupTitle], ...]
+    paths: tuple[tuple[Point, ...], ...]
+    labels: Mapping[int, LabelPlace]
+    badges: Mapping[int, BadgePlace]
+
+    @property
+    def cost(self) -> float:
+        """What makes a picture worse: crossings, bends, badges, size, and most of all being too wide."""
+        bends = sum(len(path) - 2 for path in self.paths)
+        too_wide = max(0.0, self.columns.page_width - WIDEST_PX)
+        return (
+            CROSSING_COST * count_crossings(self.paths)
+            + BEND_COST * bends
+            + BADGE_COST * len(self.badges)
+            + self.rows.bottom / HEIGHT_PER_COST_PX
+            + self.columns.page_width / WIDTH_PER_COST_PX
+            + too_wide / TOO_WIDE_PER_COST_PX
+        )
+
+
+def compose_scene(
+    sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, router: Router, card_width: float
+) -> Scene:
+    """Lay out a plan at a card width; gutters grow until every badge has a free place."""
+    extra = Extra()
+    scene = _lay_scene(sized, plan, routes, router, card_width, extra)
+    for _ in range(EXTRA_ROUNDS):
+        crowded = [edge for edge, badge in scene.badges.items() if not badge.free]
+        if not crowded:
+            break
+        extra = _grow(extra, routes, crowded)
+        scene = _lay_scene(sized, plan, routes, router, card_width, extra)
+    return scene
+
+
+def _lay_scene(
+    sized: SizedGraph,
+    plan: GridPlan,
+    routes: ChannelRoutes,
+    router: Router,
+    card_width: float,
+    extra: Extra,
+) -> Scene:
+    forms = sized.cards[card_width]
+    frames = _frame_groups(sized, plan)
+    columns = lay_columns(plan.columns, card_width, frames, routes, extra.columns)
+    titles = {frame.id: set_title(frame, columns, routes) for frame in frames}
+    gutters = size_row_gutters(len(plan.row_lanes), columns, routes, sized.labels, extra.rows)
+    heights = [
+        max(forms[id].height for id, cell in plan.cells.items() if cell.row == row)
+        for row in range(len(plan.row_lanes))
+    ]
+    strips = {id: title.strip_height for id, title in titles.items()}
+    rows = lay_rows(heights, frames, strips, gutters, HEADING_PX)
+    cards = {
+        id: Rect(
+            columns.starts[cell.column],
+            rows.starts[cell.row] + (heights[cell.row] - forms[id].height) / 2,
+            card_width,
+            forms[id].height,
+        )
+        for id, cell in plan.cells.items()
+    }
+    groups = tuple((frame, group_rect(frame, columns, rows), titles[frame.id]) for frame in frames)
+    ends = [(flow.from_id, flow.to_id) for flow in sized.graph.flows]
+    paths = router(ends, routes, columns, rows, cards)
+    labels, badges = _label(sized, columns, rows, cards, groups, paths)
+    return Scene(plan, card_width, columns, rows, cards, groups, paths, labels, badges)
+
+
+def _frame_groups(sized: SizedGraph, plan: GridPlan) -> tuple[GroupFrame, ...]:
+    graph = sized.graph
+    kept = [group for group in graph.groups if group.id not in plan.dropped_groups]
+    return frame_groups(
+        [(g.id, g.name, g.parent, g.kubernetes in {"required", "optional", "unknown"}) for g in kept],
+        {g.id: graph.members(g.id) for g in kept},
+        plan.cells,
+    )
+
+
+def _label(
+    sized: SizedGraph,
+    columns: Columns,
+    rows: Rows,
+    cards: Mapping[str, Rect],
+    groups: Sequence[tuple[GroupFrame, Rect, GroupTitle]],
+    paths: Sequence[Sequence[Point]],
+) -> tuple[Mapping[int, LabelPlace], Mapping[int, BadgePlace]]:
+    obstacles = Obstacles()
+    for card in cards.values():
+        obstacles.add(card.grown(3))
+    for lane_row in range(len(rows.starts)):
+        obstacles.add(Rect(0, rows.middle(lane_row) - 12, columns.starts[0] - 20, 24))
+    for frame, rect, title in groups:
+        obstacles.add(Rect(title.x - 2, rect.y + 4, 0, 0).grown(0), None)
+        _add_group_obstacles(obstacles, frame, rect, title)
+    add_path_obstacles(obstacles, paths, [flow.both for flow in sized.graph.flows])
+    page = Rect(6, 0, columns.page_width - 12, rows.bottom + 200)
+    labels = place_labels(obstacles, paths, sized.labels, page)
+    unlabelled = [edge for edge, forms in enumerate(sized.labels) if forms and edge not in labels]
+    return labels, place_badges(obstacles, paths, unlabelled)
+
+
+def _add_group_obstacles(obstacles: Obstacles, frame: GroupFrame, rect: Rect, title: GroupTitle) -> None:
+    """A group's title may not be covered; its border may, at need."""
+    right = max(line.x + line.width for line in title.lines)
+    obstacles.add(Rect(title.x - 3, rect.y + 4, right - title.x + 6, title.strip_height - 6))
+    for x, y, width, height in (
+        (rect.x, rect.y, rect.width, 1),
+        (rect.x, rect.bottom - 1, rect.width, 1),
+        (rect.x, rect.y, 1, rect.height),
+        (rect.right - 1, rect.y, 1, rect.height),
+    ):
+        obstacles.add(Rect(x, y, width, height).grown(1), None, soft=True)
+
+
+def _grow(extra: Extra, routes: ChannelRoutes, crowded: Sequence[int]) -> Extra:
+    """More room in the gutter that the longest free run of each crowded flow passes."""
+    columns, rows = dict(extra.columns), dict(extra.rows)
+    for edge in crowded:
+        route = routes.routes[edge]
+        lengths = [
+            abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in zip(route.points, route.points[1:], strict=False)
+        ]
+        index = lengths.index(max(lengths))
+        axis, side = (1, rows) if route.lines[index].kind.startswith("column") else (0, columns)
+        gutter = (min(route.points[index][axis], route.points[index + 1][axis]) + 1) // 2
+        side[gutter] = side.get(gutter, 0) + EXTRA_STEP_PX
+    return Extra(columns, rows)
+
+
+def count_crossings(paths: Sequence[Sequence[Point]]) -> int:
+    """How often a horizontal run of one flow crosses a vertical run of another."""
+    horizontal, vertical = [], []
+    for owner, path in enumerate(paths):
+        for a, b in zip(path, path[1:], strict=False):
+            if a.y == b.y:
+                horizontal.append((owner, min(a.x, b.x), max(a.x, b.x), a.y))
+            else:
+                vertical.append((owner, min(a.y, b.y), max(a.y, b.y), a.x))
+    return sum(
+        1
+        for owner, left, right, y in horizontal
+        for other, top, bottom, x in vertical
+        if owner != other and left < x < right and top < y < bottom
+    )

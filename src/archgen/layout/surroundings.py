@@ -1,0 +1,151 @@
+"""What stands around the picture proper: heading, lane names, key, legend, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from archgen.layout.cards import set_line, set_lines
+from archgen.layout.frame import PAGE_MARGIN_PX
+from archgen.layout.geometry import Point, Rect
+from archgen.layout.placement import Badge, Icon, KeyEntry, LaneMark, LegendEntry, TextLine
+from archgen.model.kinds import KINDS, LANES
+from archgen.style.technologies import find_technology
+from archgen.style.text.metrics import measure_text, wrap_text
+from archgen.style.typography import LINE_HEIGHT_PX, VOICES
+
+if TYPE_CHECKING:
+    from archgen.layout.frame import Rows
+    from archgen.views.graph import ViewGraph
+
+HEADING_TOP_PX = 20
+HEADING_ICON_PX = 40
+HEADING_GAP_PX = 14
+SECTION_GAP_PX = 22
+KEY_COLUMN_PX = 290
+KEY_RADIUS_PX = 10
+KEY_GAP_PX = 7
+LEGEND_SAMPLE_PX = 22
+LEGEND_HEIGHT_PX = 16
+LEGEND_GAP_X_PX = 22
+LEGEND_GAP_Y_PX = 8
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+def set_heading(graph: ViewGraph) -> tuple[Icon | None, tuple[TextLine, ...]]:
+    """The system's brand (where there is one), its name and the view's title."""
+    known = find_technology(graph.name)
+    icon = None
+    x: float = PAGE_MARGIN_PX
+    if known and known.brand:
+        icon = Icon(f"brand:{known.brand}", Rect(x, HEADING_TOP_PX + 4, HEADING_ICON_PX, HEADING_ICON_PX))
+        x += HEADING_ICON_PX + HEADING_GAP_PX
+    title = set_line(graph.name, x, HEADING_TOP_PX, "title")
+    subtitle = set_line(graph.title, x, HEADING_TOP_PX + LINE_HEIGHT_PX["title"], "subtitle")
+    return icon, (title, subtitle)
+
+
+def set_lanes(row_lanes: Sequence[int], rows: Rows) -> tuple[LaneMark, ...]:
+    """Each lane's name beside its first row, and the height at which it parts from the lane above."""
+    marks: list[LaneMark] = []
+    for row, lane in enumerate(row_lanes):
+        if row and row_lanes[row - 1] == lane:
+            continue
+        name = LANES[lane]
+        top = rows.middle(row) - LINE_HEIGHT_PX["lane"] / 2
+        rule = None
+        if row:
+            rule = round((rows.starts[row - 1] + rows.heights[row - 1] + rows.starts[row]) / 2, 1)
+        marks.append(LaneMark(name, set_line(name.capitalize(), PAGE_MARGIN_PX, top, "lane"), rule))
+    return tuple(marks)
+
+
+def set_badge(number: int, middle: Point, radius: float) -> Badge:
+    """A number in the middle of its circle."""
+    text = str(number)
+    width = round(measure_text(text, VOICES["badge"]), 2)
+    return Badge(
+        middle, radius, TextLine(text, round(middle.x - width / 2, 2), round(middle.y + 4.1, 2), width, "badge")
+    )
+
+
+def set_key(texts: Sequence[tuple[int, str]], top: float, width: float) -> tuple[tuple[KeyEntry, ...], float]:
+    """Numbers and what they stand for, in as many columns as the width holds; and where the key ends."""
+    if not texts:
+        return (), top
+    inner = width - 2 * PAGE_MARGIN_PX
+    columns = max(1, min(3, int(inner // KEY_COLUMN_PX), len(texts)))
+    column_width = inner / columns
+    per_column = -(-len(texts) // columns)
+    entries: list[KeyEntry] = []
+    bottom = top
+    for start in range(0, len(texts), per_column):
+        x = PAGE_MARGIN_PX + column_width * (start // per_column)
+        y = top + SECTION_GAP_PX
+        for number, text in texts[start : start + per_column]:
+            badge = set_badge(number, Point(x + KEY_RADIUS_PX, y + LINE_HEIGHT_PX["key"] / 2), KEY_RADIUS_PX)
+            left = x + 2 * KEY_RADIUS_PX + 8
+            lines = wrap_text(text, VOICES["key"], x + column_width - 16 - left)
+            entries.append(KeyEntry(badge, set_lines(lines, left, y, "key")))
+            y += max(2 * KEY_RADIUS_PX - 2, LINE_HEIGHT_PX["key"] * len(lines)) + KEY_GAP_PX
+        bottom = max(bottom, y)
+    return tuple(entries), bottom
+
+
+def set_legend(graph: ViewGraph, top: float, width: float) -> tuple[tuple[LegendEntry, ...], float]:
+    """A sample of everything the view uses, in rows; and where the legend ends."""
+    entries: list[LegendEntry] = []
+    x, y = float(PAGE_MARGIN_PX), top + SECTION_GAP_PX
+    for sample, meaning in _meanings(graph):
+        line = set_line(meaning, 0, 0, "legend")
+        size = LEGEND_SAMPLE_PX + 6 + line.width
+        if x + size > width - PAGE_MARGIN_PX and x > PAGE_MARGIN_PX:
+            x, y = float(PAGE_MARGIN_PX), y + LEGEND_HEIGHT_PX + LEGEND_GAP_Y_PX
+        rect = Rect(x, y, LEGEND_SAMPLE_PX, LEGEND_HEIGHT_PX)
+        offset = (LEGEND_HEIGHT_PX - LINE_HEIGHT_PX["legend"]) / 2
+        entries.append(LegendEntry(sample, rect, line.moved(x + LEGEND_SAMPLE_PX + 6, y + offset)))
+        x += size + LEGEND_GAP_X_PX
+    return tuple(entries), y + LEGEND_HEIGHT_PX
+
+
+def _meanings(graph: ViewGraph) -> list[tuple[str, str]]:
+    """Samples and meanings of what this view uses, kinds in the vocabulary's order."""
+    used = {component.kind for component in graph.components}
+    kinds = [(f"kind:{name}", kind.label) for name, kind in KINDS.items() if name in used]
+    components, flows, groups = graph.components, graph.flows, graph.groups
+    kubernetes = {group.kubernetes for group in groups}
+    conventions = [
+        ("flow", "data flow", any(not flow.optional for flow in flows)),
+        ("flow-optional", "optional flow", any(flow.optional for flow in flows)),
+        ("optional", "optional component", any(component.optional for component in components)),
+        ("or", "alternative to", any(component.alternative_to for component in components)),
+        ("group-required", "runs on Kubernetes", "required" in kubernetes),
+        ("group-optional", "may run on Kubernetes", "optional" in kubernetes),
+        ("group-unknown", "perhaps on Kubernetes", "unknown" in kubernetes),
+        ("mark:kubernetes", "on Kubernetes", any(c.kubernetes in {"required", "optional"} for c in components)),
+        ("mark:closed", "closed source", any(component.code == "closed" for component in components)),
+        ("mark:uncertain", "uncertain", any(i.confidence == "uncertain" for i in (*components, *flows))),
+    ]
+    return kinds + [(sample, meaning) for sample, meaning, present in conventions if present]
+
+
+def set_footer(graph: ViewGraph, top: float, width: float) -> tuple[tuple[TextLine, ...], float]:
+    """The day the picture holds for at the left, where the system is at home at the right; and where it ends."""
+    y = top + SECTION_GAP_PX - 4
+    lines: list[TextLine] = []
+    if graph.as_of:
+        lines.append(set_line(f"As of {say_date(graph.as_of)}", PAGE_MARGIN_PX, y, "footer"))
+    if graph.homepage:
+        home = set_line(graph.homepage.split("://")[-1].rstrip("/"), 0, y, "footer")
+        x = round(width - PAGE_MARGIN_PX - home.width, 2)
+        if not lines or x > lines[0].x + lines[0].width + 24:
+            lines.append(home.moved(x, 0))
+    return tuple(lines), y + (LINE_HEIGHT_PX["footer"] if lines else 0)
+
+
+def say_date(day: date) -> str:
+    """The day in words that no reader can turn around: 13 December 2020."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,1 @@
+"""The spec language: as authored (Spec), and with all references checked (Architecture)."""

@@ -1,0 +1,124 @@
+"""Architecture: a spec with every reference checked and every default filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from archgen.diagnostics.diagnostic import Path
+
+Confidence = Literal["sure", "likely", "uncertain"]
+Kubernetes = Literal["required", "optional", "none", "unknown"]
+Code = Literal["open", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A part of the system; ``path`` is where it was written."""
+
+    id: str
+    name: str
+    kind: str
+    lane: str
+    technology: tuple[str, ...]
+    any_of: tuple[str, ...]
+    ports: tuple[int, ...]
+    optional: bool
+    alternative_to: str | None
+    code: Code | None
+    also: tuple[str, ...]
+    kubernetes: Kubernetes | None
+    group: str | None
+    note: str
+    confidence: Confidence
+    sources: tuple[str, ...]
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A boundary around components and other groups."""
+
+    id: str
+    name: str
+    parent: str | None
+    kubernetes: Kubernetes | None
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Data that goes from one component to another (or, with ``both``, to and fro)."""
+
+    from_id: str
+    to_id: str
+    both: bool
+    label: str
+    protocol: str
+    optional: bool
+    confidence: Confidence
+    sources: tuple[str, ...]
+    id: str | None
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one picture shows: items as they were written, to be matched by `archgen.views`."""
+
+    id: str
+    title: str
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    routing: Literal["channels", "graphviz"]
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value of the comparison, its text exactly as written."""
+
+    key: str
+    value: str
+    note: str
+    confidence: Confidence
+    sources: tuple[str, ...]
+    path: Path
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """One system: components, groups and flows in the author's order, and what is said of it as a whole."""
+
+    name: str
+    title: str
+    homepage: str
+    as_of: date | None
+    kubernetes: Kubernetes | None
+    components: tuple[Component, ...]
+    groups: tuple[Group, ...]
+    flows: tuple[Flow, ...]
+    views: tuple[View, ...]
+    facts: tuple[Fact, ...]
+    sources: dict[str, str]
+
+    @cached_property
+    def component_by_id(self) -> dict[str, Component]:
+        """Components by their ids."""
+        return {component.id: component for component in self.components}
+
+    @cached_property
+    def group_by_id(self) -> dict[str, Group]:
+        """Groups by their ids."""
+        return {group.id: group for group in self.groups}
+
+    def groups_around(self, component: Component) -> tuple[str, ...]:
+        """The ids of the groups a component is in, the innermost first."""
+        around: list[str] = []
+        group = component.group
+        while group is not None and group not in around:
+            around.append(group)
+            group = self.group_by_id[group].parent
+        return tuple(around)

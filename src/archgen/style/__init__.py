@@ -1,0 +1,1 @@
+"""Data about looks: palettes, glyphs, brand icons, type sizes and text metrics."""

@@ -1,0 +1,117 @@
+"""The vocabulary of technologies: how each is written, by what other names it goes, and whose icon it has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True)
+class Technology:
+    """A technology under its own name; ``brand`` is its slug among the brand icons, or empty where there is none."""
+
+    name: str
+    brand: str
+    aliases: tuple[str, ...] = ()
+
+
+TECHNOLOGIES: tuple[Technology, ...] = (
+    Technology("PostgreSQL", "postgresql", ("Postgres", "postgres")),
+    Technology("MySQL", "mysql"),
+    Technology("MariaDB", "mariadb"),
+    Technology("SQLite", "sqlite"),
+    Technology("MS SQL", "", ("Microsoft SQL Server", "SQL Server", "MSSQL")),
+    Technology("MongoDB", "mongodb", ("Mongo",)),
+    Technology("Redis", "redis"),
+    Technology("Elasticsearch", "elasticsearch", ("ElasticSearch", "Elastic")),
+    Technology("OpenSearch", "opensearch"),
+    Technology("Cassandra", "apachecassandra"),
+    Technology("ClickHouse", "clickhouse"),
+    Technology("InfluxDB", "influxdb"),
+    Technology("etcd", "etcd"),
+    Technology("Amazon S3", "", ("AWS S3", "S3")),
+    Technology("Azure Blob", "", ("Azure Blob Storage",)),
+    Technology("Google Cloud Storage", "googlecloudstorage", ("GCS",)),
+    Technology("Google Cloud", "googlecloud", ("GCP",)),
+    Technology("MinIO", "minio", ("Minio",)),
+    Technology("HDFS", "apachehadoop", ("Hadoop",)),
+    Technology("Ceph", "ceph"),
+    Technology("NFS", ""),
+    Technology("FTP", ""),
+    Technology("SFTP", ""),
+    Technology("Kubernetes", "kubernetes", ("K8s", "k8s")),
+    Technology("Docker", "docker"),
+    Technology("Helm", "helm"),
+    Technology("Istio", "istio"),
+    Technology("Envoy", "envoyproxy"),
+    Technology("Traefik", "traefikproxy"),
+    Technology("NGINX", "nginx", ("nginx", "Nginx")),
+    Technology("Apache httpd", "apache", ("Apache HTTP Server",)),
+    Technology("Argo", "argo", ("Argo Workflows",)),
+    Technology("Python", "python"),
+    Technology("R", "r"),
+    Technology("Java", "openjdk"),
+    Technology("Go", "go", ("Golang",)),
+    Technology("JavaScript", "javascript"),
+    Technology("TypeScript", "typescript"),
+    Technology("Node.js", "nodedotjs", ("Node", "NodeJS")),
+    Technology("Rust", "rust"),
+    Technology("Scala", "scala"),
+    Technology("C++", "cplusplus"),
+    Technology("React", "react"),
+    Technology("Angular", "angular"),
+    Technology("Vue", "vuedotjs", ("Vue.js",)),
+    Technology("Flask", "flask"),
+    Technology("Django", "django"),
+    Technology("FastAPI", "fastapi"),
+    Technology("gunicorn", "gunicorn", ("Gunicorn",)),
+    Technology("GraphQL", "graphql"),
+    Technology("gRPC", ""),
+    Technology("Kafka", "apachekafka", ("Apache Kafka",)),
+    Technology("RabbitMQ", "rabbitmq"),
+    Technology("Celery", "celery"),
+    Technology("Spark", "apachespark", ("Apache Spark",)),
+    Technology("Airflow", "apacheairflow", ("Apache Airflow",)),
+    Technology("Ray", "ray"),
+    Technology("Dask", "dask"),
+    Technology("Jupyter", "jupyter", ("JupyterLab", "Jupyter Notebook")),
+    Technology("TensorFlow", "tensorflow", ("Tensorflow",)),
+    Technology("PyTorch", "pytorch", ("Pytorch",)),
+    Technology("scikit-learn", "scikitlearn"),
+    Technology("Keras", "keras"),
+    Technology("Prometheus", "prometheus"),
+    Technology("Grafana", "grafana"),
+    Technology("Kibana", "kibana"),
+    Technology("Fluentd", "fluentd"),
+    Technology("Sentry", "sentry"),
+    Technology("Git", "git"),
+    Technology("GitHub", "github", ("Github",)),
+    Technology("GitLab", "gitlab", ("Gitlab",)),
+    Technology("Bitbucket", "bitbucket"),
+    Technology("BigQuery", "googlebigquery"),
+    Technology("Databricks", "databricks"),
+    Technology("Slack", ""),
+    Technology("MLflow", "mlflow"),
+    Technology("DVC", "dvc"),
+    Technology("Weights & Biases", "weightsandbiases", ("W&B",)),
+)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], Technology], ...]:
+    """A pattern of whole words for every name and alias, the longest first."""
+    named = [(name, technology) for technology in TECHNOLOGIES for name in (technology.name, *technology.aliases)]
+    named.sort(key=lambda pair: -len(pair[0]))
+    return tuple((re.compile(rf"(?<![\w+#-]){re.escape(name)}(?![\w+#-])"), technology) for name, technology in named)
+
+
+@cache
+def find_technology(text: str) -> Technology | None:
+    """The technology that a text names first ("Flask on gunicorn" is Flask), or None."""
+    found = [
+        (match.start(), -len(match.group()), index)
+        for index, (pattern, _) in enumerate(_patterns())
+        if (match := pattern.search(text))
+    ]
+    return _patterns()[min(found)[2]][1] if found else None

@@ -1,0 +1,144 @@
+"""How wide a text is, and where it wraps.
+
+Widths are sums of advances: pictures switch kerning and ligatures off, so that every renderer agrees with archgen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from archgen.style.text.widths import ADVANCES
+
+UNITS_PER_EM = 2048
+WIDE_EM = 1.0
+NARROW_EM = 0.6
+
+# Where a word that is wider than its line may break: after these, before a capital inside a word.
+SOFT_BREAK = re.compile(r"(?<=[/\-,_.:;=&?@+)])(?=\S)|(?<=[a-z])(?=[A-Z])")
+
+
+class TextStyle(NamedTuple):
+    """A size in px and a weight (400 or 600)."""
+
+    size_px: float
+    weight: int
+
+
+def measure_text(text: str, style: TextStyle) -> float:
+    """The width of a text in px."""
+    advances = ADVANCES[style.weight]
+    total = 0
+    for character in text:
+        advance = advances.get(character)
+        total += _find_advance(character, style.weight) if advance is None else advance
+    return total * style.size_px / UNITS_PER_EM
+
+
+@lru_cache(maxsize=4096)
+def _find_advance(character: str, weight: int) -> int:
+    """The advance of a character outside the table: the font's, else what East Asian Width says of it."""
+    from archgen.style.text.font import read_advances
+
+    found = read_advances(character, weight).get(character)
+    return round(_fallback_em(character) * UNITS_PER_EM) if found is None else found
+
+
+def _fallback_em(character: str) -> float:
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return WIDE_EM if unicodedata.east_asian_width(character) in {"W", "F"} else NARROW_EM
+
+
+def wrap_text(text: str, style: TextStyle, max_width_px: float) -> tuple[str, ...]:
+    """The text in as few lines as the width allows, as even as that allows; nothing is lost but spaces at breaks.
+
+    A word wider than the line breaks inside: after punctuation, else between characters. An empty text has no lines.
+    """
+    words = [part for word in text.split() for part in _fit_word(word, style, max_width_px)]
+    if not words:
+        return ()
+    lines = _fill_lines(words, style, max_width_px)
+    return tuple(_join(line) for line in _even_out(words, lines, style, max_width_px))
+
+
+class _Piece(NamedTuple):
+    """A stretch that does not break, and whether it stands directly behind the one before."""
+
+    text: str
+    glued: bool
+
+
+def _fit_word(word: str, style: TextStyle, width: float) -> list[_Piece]:
+    """The word as one piece, or as pieces no wider than the line."""
+    if measure_text(word, style) <= width:
+        return [_Piece(word, False)]
+    parts = [part for soft in SOFT_BREAK.split(word) for part in _cut_part(soft, style, width)]
+    return [_Piece(part, index > 0) for index, part in enumerate(parts)]
+
+
+def _cut_part(part: str, style: TextStyle, width: float) -> list[str]:
+    """A part between soft breaks, cut between grapheme clusters where it is still too wide."""
+    if measure_text(part, style) <= width:
+        return [part]
+    cuts = [""]
+    for cluster in split_clusters(part):
+        if cuts[-1] and measure_text(cuts[-1] + cluster, style) > width:
+            cuts.append("")
+        cuts[-1] += cluster
+    return cuts
+
+
+def split_clusters(text: str) -> list[str]:
+    """The text in user-perceived characters: a base with its combining marks, joiners and variation selectors."""
+    clusters: list[str] = []
+    for character in text:
+        joined = clusters and clusters[-1].endswith("\u200d")
+        if clusters and (joined or _extends(character)):
+            clusters[-1] += character
+        else:
+            clusters.append(character)
+    return clusters
+
+
+def _extends(character: str) -> bool:
+    return unicodedata.category(character) in {"Mn", "Me", "Mc"} or character in "\u200d\ufe0e\ufe0f" or (
+        0x1F3FB <= ord(character) <= 0x1F3FF
+    )
+
+
+def _fill_lines(words: Sequence[_Piece], style: TextStyle, width: float) -> list[list[_Piece]]:
+    """Greedy: every line as full as it gets."""
+    lines = [[words[0]]]
+    for word in words[1:]:
+        if measure_text(_join([*lines[-1], word]), style) <= width:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return lines
+
+
+def _even_out(
+    words: Sequence[_Piece], lines: list[list[_Piece]], style: TextStyle, width: float
+) -> list[list[_Piece]]:
+    """The narrowest filling with the same number of lines, so that no last word stands alone."""
+    low, high = width / len(lines) / 2, width
+    best = lines
+    while len(lines) > 1 and high - low > 1:
+        middle = (low + high) / 2
+        tried = _fill_lines(words, style, middle)
+        fits = len(tried) == len(lines) and all(measure_text(_join(line), style) <= middle for line in tried)
+        if fits:
+            best, high = tried, middle
+        else:
+            low = middle
+    return best
+
+
+def _join(pieces: Sequence[_Piece]) -> str:
+    return "".join(
+        piece.text if index == 0 or piece.glued else f" {piece.text}" for index, piece in enumerate(pieces)
+    )

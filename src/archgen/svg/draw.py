@@ -1,0 +1,64 @@
+"""The stage "draw": a Placement becomes SVG text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archgen.svg.cards import draw_card
+from archgen.svg.flows import draw_flow, draw_head_marker
+from archgen.svg.fonts import embed_fonts, used_characters
+from archgen.svg.frame import draw_footer, draw_group, draw_heading, draw_key, draw_lane, draw_legend, draw_plate
+from archgen.svg.markup import element, text_element
+from archgen.svg.pen import Pen
+
+if TYPE_CHECKING:
+    from archgen.layout.placement import Placement
+    from archgen.style.palettes import Theme
+
+FONT_FAMILY = "archgen-inter,Inter,Helvetica,Arial,sans-serif"
+
+
+def draw_svg(placement: Placement, theme: Theme) -> str:
+    """The whole picture as one self-contained SVG document, ending with a line break."""
+    pen = Pen(f"{placement.tool}-{placement.view}", theme)
+    body = _draw_body(placement, pen)
+    style = text_element("style", {}, embed_fonts(used_characters(placement)) + pen.paint.style_sheet())
+    definitions = element("defs", {}, draw_head_marker(pen), *pen.draw_symbols())
+    attributes = {
+        "xmlns": "http://www.w3.org/2000/svg",
+        "class": "archgen",
+        "data-archgen": "1",
+        "data-tool": placement.tool,
+        "data-view": placement.view,
+        "viewBox": f"0 0 {placement.width:g} {placement.height:g}",
+        "width": placement.width,
+        "height": placement.height,
+        "role": "img",
+        "aria-labelledby": f"{pen.prefix}-title {pen.prefix}-desc",
+        "font-family": FONT_FAMILY,
+    }
+    title = text_element("title", {"id": f"{pen.prefix}-title"}, placement.title)
+    description = text_element("desc", {"id": f"{pen.prefix}-desc"}, placement.description)
+    lines = "\n".join((title, description, style, definitions, *body))
+    return element("svg", attributes, "\n", lines, "\n") + "\n"
+
+
+def _draw_body(placement: Placement, pen: Pen) -> list[str]:
+    """Everything that is seen, from back to front."""
+    counts: dict[tuple[str, str], int] = {}
+    flows: list[str] = []
+    for flow in placement.flows:
+        ends = flow.start, flow.end
+        counts[ends] = counts.get(ends, 0) + 1
+        flows.append(draw_flow(flow, counts[ends], placement, pen))
+    return [
+        draw_plate(placement, pen),
+        draw_heading(placement, pen),
+        *(draw_lane(lane, placement, pen) for lane in placement.lanes),
+        *(draw_group(group, pen) for group in placement.groups),
+        *(draw_card(card, pen) for card in placement.cards),
+        *flows,
+        *draw_key(placement, pen),
+        *draw_legend(placement, pen),
+        *draw_footer(placement, pen),
+    ]

@@ -1,0 +1,108 @@
+"""What stands behind and around the cards: plate, heading, lanes, groups, key, legend, footer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archgen.svg.flows import draw_badge
+from archgen.svg.legend import draw_sample
+from archgen.svg.markup import element, text_element
+
+if TYPE_CHECKING:
+    from archgen.layout.placement import LaneMark, PlacedGroup, Placement
+    from archgen.svg.pen import Pen
+
+PLATE_RADIUS_PX = 14
+GROUP_RADIUS_PX = 14
+OUTLINES: dict[str, dict[str, str | float | None]] = {
+    "plain": {"stroke-width": 1},
+    "solid": {"stroke-width": 1.75},
+    "dashed": {"stroke-width": 1.5, "stroke-dasharray": "7 5"},
+    "dotted": {"stroke-width": 1.75, "stroke-dasharray": "0.1 5", "stroke-linecap": "round"},
+}
+
+
+def draw_plate(placement: Placement, pen: Pen) -> str:
+    """The opaque ground of the whole picture."""
+    return element(
+        "rect",
+        {
+            **pen.paint.role("plate"),
+            "x": 0.5,
+            "y": 0.5,
+            "width": placement.width - 1,
+            "height": placement.height - 1,
+            "rx": PLATE_RADIUS_PX,
+        },
+    )
+
+
+def draw_heading(placement: Placement, pen: Pen) -> str:
+    """The system's icon, its name, the view's title."""
+    icon = placement.heading_icon
+    picture = []
+    if icon:
+        picture = [pen.draw_icon(icon, pen.paint.heading_brand(icon.symbol.partition(":")[2]))]
+    return element("g", {"class": "heading"}, *picture, *pen.draw_texts(placement.heading))
+
+
+def draw_lane(lane: LaneMark, placement: Placement, pen: Pen) -> str:
+    """A lane's name, and the line above the lane."""
+    rule = []
+    if lane.rule_y is not None:
+        left = lane.line.x
+        rule = [
+            element(
+                "path", {**pen.paint.role("band"), "d": f"M{left:g} {lane.rule_y:g}H{placement.width - left:g}"}
+            )
+        ]
+    return element("g", {"class": "lane", "data-lane": lane.name}, *rule, pen.draw_text(lane.line))
+
+
+def draw_group(group: PlacedGroup, pen: Pen) -> str:
+    """A group's rectangle with its title."""
+    rect = group.rect
+    box = element(
+        "rect",
+        {
+            **pen.paint.role("box"),
+            "x": rect.x,
+            "y": rect.y,
+            "width": rect.width,
+            "height": rect.height,
+            "rx": GROUP_RADIUS_PX,
+            **OUTLINES[group.outline],
+        },
+    )
+    mark = [pen.draw_icon(group.mark, pen.paint.role("mark"))] if group.mark else []
+    return element(
+        "g",
+        {"class": "group", "id": f"{pen.prefix}-group-{group.id}", "data-id": group.id},
+        text_element("title", {}, group.summary),
+        box,
+        *mark,
+        *pen.draw_texts(group.lines),
+    )
+
+
+def draw_key(placement: Placement, pen: Pen) -> list[str]:
+    """The numbered flows and what is said of them."""
+    if not placement.key:
+        return []
+    entries = (draw_badge(entry.badge, pen) + "".join(pen.draw_texts(entry.lines)) for entry in placement.key)
+    return [element("g", {"class": "key"}, *entries)]
+
+
+def draw_legend(placement: Placement, pen: Pen) -> list[str]:
+    """Samples of what the picture uses, with their meanings."""
+    if not placement.legend:
+        return []
+    entries = (draw_sample(entry.sample, entry.rect, pen) + pen.draw_text(entry.line) for entry in placement.legend)
+    return [element("g", {"class": "legend"}, *entries)]
+
+
+def draw_footer(placement: Placement, pen: Pen) -> list[str]:
+    """The day the picture holds for, and where the system is at home."""
+    if not placement.footer:
+        return []
+    return [element("g", {"class": "footer"}, *pen.draw_texts(placement.footer))]

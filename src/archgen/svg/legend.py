@@ -1,0 +1,105 @@
+"""Legend samples: small drawings of what a picture uses, one painter for each sort."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archgen.layout.cards import set_chip
+from archgen.layout.geometry import Rect
+from archgen.svg.cards import OPTIONAL_DASH, draw_chip
+from archgen.svg.flows import FLOW_DASH
+from archgen.svg.markup import element
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from archgen.svg.pen import Pen
+
+GROUP_OUTLINES: dict[str, dict[str, str | float | None]] = {
+    "group-required": {"stroke-width": 1.75},
+    "group-optional": {"stroke-width": 1.5, "stroke-dasharray": "5 3"},
+    "group-unknown": {"stroke-width": 1.75, "stroke-dasharray": "0.1 4", "stroke-linecap": "round"},
+}
+
+
+def draw_sample(sample: str, rect: Rect, pen: Pen) -> str:
+    """The drawing for a legend entry, in its rectangle."""
+    family, _, key = sample.partition(":")
+    if family == "kind":
+        return _draw_kind(key, rect, pen)
+    if family == "mark":
+        return pen.draw_symbol(sample, _square(rect), pen.paint.role("mark"))
+    if sample in GROUP_OUTLINES:
+        return _draw_group(sample, rect, pen)
+    return PAINTERS[sample](rect, pen)
+
+
+def _square(rect: Rect) -> Rect:
+    return Rect(rect.middle.x - rect.height / 2, rect.y, rect.height, rect.height)
+
+
+def _draw_kind(kind: str, rect: Rect, pen: Pen) -> str:
+    tile = _square(rect).grown(2)
+    ground = element(
+        "rect",
+        {**pen.paint.kind_tile(kind), "x": tile.x, "y": tile.y, "width": tile.width, "height": tile.height, "rx": 5},
+    )
+    return ground + pen.draw_symbol(f"kind:{kind}", tile.grown(-3), pen.paint.kind_stroke(kind))
+
+
+def _draw_group(sample: str, rect: Rect, pen: Pen) -> str:
+    box = element(
+        "rect",
+        {
+            **pen.paint.role("box"),
+            "x": rect.x,
+            "y": rect.y - 1,
+            "width": rect.width,
+            "height": rect.height + 2,
+            "rx": 5,
+            **GROUP_OUTLINES[sample],
+        },
+    )
+    return box + pen.draw_symbol("mark:kubernetes", _square(rect).grown(-2), pen.paint.role("mark"))
+
+
+def _draw_line(rect: Rect, pen: Pen, dash: str | None) -> str:
+    return element(
+        "path",
+        {
+            **pen.paint.role("line"),
+            "d": f"M{rect.x:g} {rect.middle.y:g}H{rect.right:g}",
+            "fill": "none",
+            "stroke-width": 1.5,
+            "stroke-dasharray": dash,
+            "marker-end": f"url(#{pen.prefix}-head)",
+        },
+    )
+
+
+def _draw_optional(rect: Rect, pen: Pen) -> str:
+    return element(
+        "rect",
+        {
+            **pen.paint.role("sample"),
+            "x": rect.x,
+            "y": rect.y + 1,
+            "width": rect.width,
+            "height": rect.height - 2,
+            "rx": 4,
+            "stroke-width": 1.5,
+            "stroke-dasharray": OPTIONAL_DASH,
+        },
+    )
+
+
+def _draw_or(rect: Rect, pen: Pen) -> str:
+    return draw_chip(set_chip("or", rect.x, rect.y - 2, 40, voice="tag"), pen)
+
+
+PAINTERS: dict[str, Callable[[Rect, Pen], str]] = {
+    "flow": lambda rect, pen: _draw_line(rect, pen, None),
+    "flow-optional": lambda rect, pen: _draw_line(rect, pen, FLOW_DASH),
+    "optional": _draw_optional,
+    "or": _draw_or,
+}

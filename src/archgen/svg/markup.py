@@ -1,0 +1,31 @@
+"""Writing SVG elements: escaping, numbers, attributes in the order given."""
+
+from __future__ import annotations
+
+from html import escape
+
+Attribute = str | float | None
+
+
+def format_number(value: float) -> str:
+    """At most two decimals, no trailing zeros, no exponent, never ``-0``."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
+
+
+def format_attribute(value: str | float) -> str:
+    """An attribute's value, escaped."""
+    return escape(value) if isinstance(value, str) else format_number(value)
+
+
+def element(tag: str, attributes: dict[str, Attribute], *children: str) -> str:
+    """An element; attributes that are None are left out. Children are markup already."""
+    written = "".join(
+        f' {name}="{format_attribute(value)}"' for name, value in attributes.items() if value is not None
+    )
+    return f"<{tag}{written}>{''.join(children)}</{tag}>" if children else f"<{tag}{written}/>"
+
+
+def text_element(tag: str, attributes: dict[str, Attribute], text: str) -> str:
+    """An element that holds a text."""
+    return element(tag, attributes, escape(text, quote=False))

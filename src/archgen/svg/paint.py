@@ -1,0 +1,101 @@
+"""Colours as attributes and classes.
+
+Light colours are presentation attributes, which every renderer understands; each painted element also has a class, and
+a style sheet gives the classes their dark colours where the reader's page is dark.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archgen.style.brands import read_brand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from archgen.style.palettes import Palette, Theme
+
+    Painter = Callable[[Palette], str]
+
+ROLES: dict[str, dict[str, str]] = {
+    "plate": {"fill": "plate", "stroke": "plate_edge"},
+    "on-group": {"fill": "group"},
+    "on-plate": {"fill": "plate"},
+    "band": {"stroke": "lane"},
+    "box": {"fill": "group", "stroke": "group_edge"},
+    "ink": {"fill": "text"},
+    "soft": {"fill": "muted"},
+    "mark": {"stroke": "muted"},
+    "line": {"stroke": "flow"},
+    "head": {"fill": "flow"},
+    "chip": {"fill": "chip", "stroke": "chip_edge"},
+    "disc": {"fill": "card", "stroke": "flow"},
+    "sample": {"fill": "card", "stroke": "muted"},
+}
+
+
+class Paint:
+    """Hands out the paint attributes of one picture and remembers which classes it used."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._dark_rules: dict[str, str] = {}
+
+    def role(self, name: str) -> dict[str, str | float | None]:
+        """The class and colours of a role in the table."""
+        tokens = ROLES[name]
+        return self._paint(name, {key: _token(token) for key, token in tokens.items()})
+
+    def kind_stroke(self, kind: str) -> dict[str, str | float | None]:
+        """A kind's colour, as stroke."""
+        return self._paint(f"s-{kind}", {"stroke": lambda palette: palette.kinds[kind]})
+
+    def kind_tile(self, kind: str) -> dict[str, str | float | None]:
+        """The tint behind a kind's icon."""
+        return self._paint(f"t-{kind}", {"fill": lambda palette: palette.tint(kind)})
+
+    def card(self, kind: str) -> dict[str, str | float | None]:
+        """A card's ground, with its kind's colour around it."""
+        return self._paint(
+            f"c-{kind}", {"fill": lambda palette: palette.card, "stroke": lambda palette: palette.kinds[kind]}
+        )
+
+    def brand(self, slug: str, kind: str) -> dict[str, str | float | None]:
+        """A brand's colour on a kind's tint."""
+        colour = brand_colour(slug)
+        return self._paint(f"b-{slug}-{kind}", {"fill": lambda palette: palette.brand(colour, kind)})
+
+    def chip_brand(self, slug: str) -> dict[str, str | float | None]:
+        """A brand's colour on a chip."""
+        colour = brand_colour(slug)
+        return self._paint(f"b-{slug}", {"fill": lambda palette: palette.chip_brand(colour)})
+
+    def heading_brand(self, slug: str) -> dict[str, str | float | None]:
+        """A brand's colour on the plate."""
+        colour = brand_colour(slug)
+        return self._paint(f"h-{slug}", {"fill": lambda palette: palette.plate_brand(colour)})
+
+    def style_sheet(self) -> str:
+        """The dark colours of every class used so far; empty for a theme of one palette."""
+        if not self._dark_rules:
+            return ""
+        rules = "".join(f".{name}{{{rule}}}" for name, rule in self._dark_rules.items())
+        return f"@media (prefers-color-scheme:dark){{{rules}}}"
+
+    def _paint(self, name: str, painters: dict[str, Painter]) -> dict[str, str | float | None]:
+        base = {key: paint(self._theme.base) for key, paint in painters.items()}
+        if self._theme.dark and name not in self._dark_rules:
+            dark = {key: paint(self._theme.dark) for key, paint in painters.items()}
+            self._dark_rules[name] = ";".join(f"{key}:{value}" for key, value in dark.items())
+        return {"class": name, **base}
+
+
+def _token(name: str) -> Painter:
+    return lambda palette: str(getattr(palette, name))
+
+
+def brand_colour(slug: str) -> str:
+    """A brand's own colour."""
+    brand = read_brand(slug)
+    assert brand is not None, slug
+    return brand.colour

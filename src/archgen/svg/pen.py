@@ -1,0 +1,86 @@
+"""What all drawing shares: the picture's id prefix, its paint, its symbols, and how a line of text is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archgen.style.brands import read_brand
+from archgen.style.glyphs import GLYPH_BOX, GLYPH_STROKE, KIND_GLYPHS, MARK_GLYPHS
+from archgen.style.typography import VOICES
+from archgen.svg.markup import element, text_element
+from archgen.svg.paint import Paint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from archgen.layout.geometry import Rect
+    from archgen.layout.placement import Icon, TextLine
+    from archgen.style.palettes import Theme
+
+INK_VOICES = {"title", "name", "group", "chip", "label", "badge", "key", "tag"}
+
+
+class Pen:
+    """Draws with one prefix and one theme; every symbol used is defined once."""
+
+    def __init__(self, prefix: str, theme: Theme) -> None:
+        self.prefix = prefix
+        self.paint = Paint(theme)
+        self._symbols: dict[str, str] = {}
+
+    def draw_symbols(self) -> list[str]:
+        """The definitions of the symbols used so far."""
+        return list(self._symbols.values())
+
+    def draw_text(self, line: TextLine) -> str:
+        """A line of text, held to its measured width wherever its font is missing."""
+        style = VOICES[line.voice]
+        return text_element(
+            "text",
+            {
+                **self.paint.role("ink" if line.voice in INK_VOICES else "soft"),
+                "x": line.x,
+                "y": line.baseline,
+                "font-size": style.size_px,
+                "font-weight": style.weight if style.weight != 400 else None,
+                "textLength": line.width,
+                "lengthAdjust": "spacingAndGlyphs",
+            },
+            line.text,
+        )
+
+    def draw_texts(self, lines: Iterable[TextLine]) -> list[str]:
+        """Lines of text."""
+        return [self.draw_text(line) for line in lines]
+
+    def draw_icon(self, icon: Icon, paint: dict[str, str | float | None]) -> str:
+        """A symbol at its place, in the colours given."""
+        return self.draw_symbol(icon.symbol, icon.rect, paint)
+
+    def draw_symbol(self, symbol: str, rect: Rect, paint: dict[str, str | float | None]) -> str:
+        """A symbol in a rectangle."""
+        name = f"{self.prefix}-{symbol.replace(':', '-')}"
+        if symbol not in self._symbols:
+            self._symbols[symbol] = _define_symbol(name, symbol)
+        place = {"href": f"#{name}", "x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height}
+        return element("use", {**paint, **place})
+
+
+def _define_symbol(name: str, symbol: str) -> str:
+    family, _, key = symbol.partition(":")
+    if family == "brand":
+        brand = read_brand(key)
+        assert brand is not None, key
+        path = element("path", {"d": brand.path_d})
+    else:
+        path = element(
+            "path",
+            {
+                "d": (KIND_GLYPHS if family == "kind" else MARK_GLYPHS)[key],
+                "fill": "none",
+                "stroke-width": GLYPH_STROKE,
+                "stroke-linecap": "round",
+                "stroke-linejoin": "round",
+            },
+        )
+    return element("symbol", {"id": name, "viewBox": f"0 0 {GLYPH_BOX} {GLYPH_BOX}"}, path)

@@ -1,0 +1,1 @@
+"""Views: what of an architecture one picture shows."""

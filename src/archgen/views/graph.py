@@ -1,0 +1,38 @@
+"""ViewGraph: what one picture shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from archgen.model.architecture import Component, Flow, Group
+
+
+@dataclass(frozen=True, slots=True)
+class ViewGraph:
+    """The components, groups and flows of one view, in the author's order, and what stands around them.
+
+    Groups come outer ones first; each holds at least one of the components, directly or in an inner group.
+    """
+
+    tool: str
+    view: str
+    name: str
+    title: str
+    homepage: str
+    as_of: date | None
+    routing: Literal["channels", "graphviz"]
+    components: tuple[Component, ...]
+    groups: tuple[Group, ...]
+    flows: tuple[Flow, ...]
+
+    def direct_members(self, group_id: str) -> tuple[str, ...]:
+        """The ids of the components that stand in a group and in none inside it."""
+        return tuple(component.id for component in self.components if component.group == group_id)
+
+    def members(self, group_id: str) -> tuple[str, ...]:
+        """The ids of all components in a group, those of inner groups included."""
+        inner = [group.id for group in self.groups if group.parent == group_id]
+        return (*self.direct_members(group_id), *(member for group in inner for member in self.members(group)))

@@ -1,0 +1,1 @@
+"""YAML text to nodes with positions, through libyaml's parser (PyYAML's C classes)."""
