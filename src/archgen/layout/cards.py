@@ -33,7 +33,6 @@ BODY_GAP_PX = 7
 CHIP_PADDING_PX = 7
 CHIP_HEIGHT_PX = 20
 CHIP_GAP_PX = 5
-CHIP_ICON_PX = 12
 BASELINE_SHARE = 0.74  # where in a line's height the baseline lies
 
 
@@ -47,7 +46,7 @@ class CardForm:
     icon: Icon
     lines: tuple[TextLine, ...]
     chips: tuple[Chip, ...]
-    marks: tuple[Chip | Icon, ...]
+    marks: tuple[Icon, ...]
     tie: Chip | None
     tie_lines: tuple[TextLine, ...]
 
@@ -64,22 +63,19 @@ def set_lines(lines: tuple[str, ...], x: float, top: float, voice: str) -> tuple
     return tuple(set_line(line, x, top + i * height, voice) for i, line in enumerate(lines))
 
 
-def set_chip(text: str, x: float, top: float, max_width: float, voice: str = "chip", icon: str = "") -> Chip:
+def set_chip(text: str, x: float, top: float, max_width: float, voice: str = "chip") -> Chip:
     """A chip as wide as its text (wrapped where even the widest chip is too narrow)."""
-    lead = CHIP_PADDING_PX + (CHIP_ICON_PX + 4 if icon else 0)
-    wrapped = wrap_text(text, VOICES[voice], max_width - lead - CHIP_PADDING_PX)
+    wrapped = wrap_text(text, VOICES[voice], max_width - 2 * CHIP_PADDING_PX)
     leading = LINE_HEIGHT_PX["note"]
     height = CHIP_HEIGHT_PX + leading * (len(wrapped) - 1)
     first = top + (CHIP_HEIGHT_PX - leading) / 2
     lines = tuple(
-        TextLine(line, x + lead, round(first + leading * (i + BASELINE_SHARE), 2), width, voice)
+        TextLine(line, x + CHIP_PADDING_PX, round(first + leading * (i + BASELINE_SHARE), 2), width, voice)
         for i, line in enumerate(wrapped)
         for width in [round(measure_text(line, VOICES[voice]), 2)]
     )
-    width = round(lead + max(line.width for line in lines) + CHIP_PADDING_PX, 2)
-    icon_top = top + (height - CHIP_ICON_PX) / 2
-    picture = Icon(icon, Rect(x + CHIP_PADDING_PX, icon_top, CHIP_ICON_PX, CHIP_ICON_PX)) if icon else None
-    return Chip(Rect(x, top, width, height), lines, picture)
+    width = round(max(line.width for line in lines) + 2 * CHIP_PADDING_PX, 2)
+    return Chip(Rect(x, top, width, height), lines)
 
 
 def size_card(component: Component, alternative_name: str, width: float) -> CardForm:
@@ -170,9 +166,7 @@ def _set_choices(
     x, row_top, row_height = lead.x + lead.width + 6, top, CHIP_HEIGHT_PX
     chips: list[Chip] = []
     for choice in choices:
-        known = find_technology(choice)
-        icon = f"brand:{known.brand}" if known and known.brand else ""
-        chip = set_chip(choice, 0, 0, inner, icon=icon)
+        chip = set_chip(choice, 0, 0, inner)
         if x + chip.rect.width > PADDING_PX + inner:
             x, row_top, row_height = PADDING_PX, row_top + row_height + CHIP_GAP_PX, CHIP_HEIGHT_PX
         chips.append(chip.moved(x, row_top))
@@ -181,7 +175,7 @@ def _set_choices(
     return (lead,), tuple(chips), row_top + row_height
 
 
-def _set_marks(component: Component, width: float) -> tuple[Chip | Icon, ...]:
+def _set_marks(component: Component, width: float) -> tuple[Icon, ...]:
     """The small marks in the upper right corner, from the right: "?", lock, Kubernetes."""
     wanted = [
         ("mark:uncertain", component.confidence == "uncertain"),

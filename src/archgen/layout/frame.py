@@ -227,7 +227,8 @@ def lay_rows(
         clearance = ROW_CLEARANCE_PX if gutter.track_heights else 4
         before = closing + (clearance if row else 0)
         total = before + sum(gutter.track_heights) + clearance + opening
-        slack = max(0.0, gutter.least + (10 if opening else 0) - total) if 0 < row < len(heights) else 0.0
+        least = max(ROW_GUTTER_LEAST_PX, closing + gutter.label_height + opening) if 0 < row < len(heights) else 0
+        slack = max(0.0, least - total)
         track_y = y + before + (slack + gutter.extra) / 2
         for track, height in enumerate(gutter.track_heights):
             tracks[row, track] = round(track_y + height / 2, 1)
@@ -243,10 +244,12 @@ def lay_rows(
 
 @dataclass(frozen=True, slots=True)
 class RowGutter:
-    """What a gutter between rows holds: the heights of its tracks, its least height, and room to add, in px."""
+    """What a gutter between rows holds, in px: the heights of its tracks, the height that labels on flows straight through it
+    need above the groups that open there, and room to add.
+    """
 
     track_heights: tuple[float, ...]
-    least: float = ROW_GUTTER_LEAST_PX
+    label_height: float = 0
     extra: float = 0
 
 

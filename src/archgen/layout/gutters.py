@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from archgen.layout.frame import ROW_GUTTER_LEAST_PX, TRACK_PITCH_PX, Columns, RowGutter, line_x
+from archgen.layout.frame import TRACK_PITCH_PX, Columns, RowGutter, line_x
 from archgen.layout.paths import VERTICAL
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def size_row_gutters(
                 heights.get((gutter, track), TRACK_PITCH_PX)
                 for track in range(routes.row_gutter_tracks.get(gutter, 0))
             ),
-            max(ROW_GUTTER_LEAST_PX, least.get(gutter, 0)),
+            least.get(gutter, 0),
             extra.get(gutter, 0),
         )
         for gutter in range(row_count + 1)

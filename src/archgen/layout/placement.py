@@ -43,16 +43,14 @@ class Icon:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A small box with a text (one of several choices), perhaps with a brand's icon."""
+    """A small box with a text: one of several choices, or the word "or"."""
 
     rect: Rect
     lines: tuple[TextLine, ...]
-    icon: Icon | None = None
 
     def moved(self, dx: float, dy: float) -> Chip:
         """The same chip somewhere else."""
-        icon = self.icon.moved(dx, dy) if self.icon else None
-        return Chip(self.rect.moved(dx, dy), tuple(line.moved(dx, dy) for line in self.lines), icon)
+        return Chip(self.rect.moved(dx, dy), tuple(line.moved(dx, dy) for line in self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class PlacedCard:
     icon: Icon
     lines: tuple[TextLine, ...]
     chips: tuple[Chip, ...]
-    marks: tuple[Chip | Icon, ...]
+    marks: tuple[Icon, ...]
     tie: Chip | None
     tie_lines: tuple[TextLine, ...]
     summary: str

@@ -38,10 +38,6 @@ class Palette:
         """A brand's colour, mixed towards the text where it would not stand out on the kind's tint."""
         return ensure_contrast(colour, self.tint(kind), self.text, GRAPHIC_CONTRAST)
 
-    def chip_brand(self, colour: str) -> str:
-        """A brand's colour on a chip."""
-        return ensure_contrast(colour, self.chip, self.text, GRAPHIC_CONTRAST)
-
     def plate_brand(self, colour: str) -> str:
         """A brand's colour on the plate, in the heading."""
         return ensure_contrast(colour, self.plate, self.text, GRAPHIC_CONTRAST)

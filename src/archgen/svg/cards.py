@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archgen.layout.placement import Chip
 from archgen.svg.markup import element, text_element
 
 if TYPE_CHECKING:
-    from archgen.layout.placement import Icon, PlacedCard
+    from archgen.layout.placement import Chip, PlacedCard
     from archgen.svg.pen import Pen
 
 RADIUS_PX = 10
@@ -33,7 +32,7 @@ def draw_card(card: PlacedCard, pen: Pen) -> str:
         _draw_tile(card, pen),
         *pen.draw_texts(card.lines),
         *(draw_chip(chip, pen) for chip in card.chips),
-        *(draw_mark(mark, pen) for mark in card.marks),
+        *(pen.draw_icon(mark, pen.paint.role("mark")) for mark in card.marks),
         *_draw_tie(card, pen),
     )
 
@@ -74,7 +73,7 @@ def _draw_tile(card: PlacedCard, pen: Pen) -> str:
 
 
 def draw_chip(chip: Chip, pen: Pen) -> str:
-    """A chip with its text, and its brand's icon where it has one."""
+    """A chip with its text."""
     rect = chip.rect
     box = element(
         "rect",
@@ -87,15 +86,7 @@ def draw_chip(chip: Chip, pen: Pen) -> str:
             "rx": CHIP_RADIUS_PX,
         },
     )
-    icon = ""
-    if chip.icon:
-        icon = pen.draw_icon(chip.icon, pen.paint.chip_brand(chip.icon.symbol.partition(":")[2]))
-    return "".join((box, icon, *pen.draw_texts(chip.lines)))
-
-
-def draw_mark(mark: Icon | Chip, pen: Pen) -> str:
-    """A small mark in the corner of a card."""
-    return draw_chip(mark, pen) if isinstance(mark, Chip) else pen.draw_icon(mark, pen.paint.role("mark"))
+    return "".join((box, *pen.draw_texts(chip.lines)))
 
 
 def _draw_tie(card: PlacedCard, pen: Pen) -> list[str]:

@@ -65,11 +65,6 @@ class Paint:
         colour = brand_colour(slug)
         return self._paint(f"b-{slug}-{kind}", {"fill": lambda palette: palette.brand(colour, kind)})
 
-    def chip_brand(self, slug: str) -> dict[str, str | float | None]:
-        """A brand's colour on a chip."""
-        colour = brand_colour(slug)
-        return self._paint(f"b-{slug}", {"fill": lambda palette: palette.chip_brand(colour)})
-
     def heading_brand(self, slug: str) -> dict[str, str | float | None]:
         """A brand's colour on the plate."""
         colour = brand_colour(slug)

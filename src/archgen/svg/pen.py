@@ -44,7 +44,6 @@ class Pen:
                 "font-size": style.size_px,
                 "font-weight": style.weight if style.weight != 400 else None,
                 "textLength": line.width,
-                "lengthAdjust": "spacingAndGlyphs",
             },
             line.text,
         )
