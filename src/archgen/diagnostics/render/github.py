@@ -1,0 +1,33 @@
+"""Workflow commands: GitHub shows each diagnostic beside its line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archgen.diagnostics.diagnostic import Diagnostic
+from archgen.diagnostics.render.places import find_region
+
+MESSAGE_ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+PROPERTY_ESCAPES = {**MESSAGE_ESCAPES, ":": "%3A", ",": "%2C"}
+
+
+def render_github(diagnostics: Sequence[Diagnostic]) -> str:
+    """A command for each diagnostic."""
+    return "".join(f"{_render_one(diagnostic)}\n" for diagnostic in diagnostics)
+
+
+def _render_one(diagnostic: Diagnostic) -> str:
+    properties: dict[str, str | int] = {"file": diagnostic.source.name}
+    region = find_region(diagnostic)
+    if region:
+        properties |= {"line": region.line, "endLine": region.end_line}
+        if region.line == region.end_line:  # columns hold only within one line
+            properties |= {"col": region.column, "endColumn": region.end_column}
+    properties["title"] = f"archgen {diagnostic.code}"
+    written = ",".join(f"{name}={_escape(str(value), PROPERTY_ESCAPES)}" for name, value in properties.items())
+    message = f"{diagnostic.message}\n{diagnostic.help}" if diagnostic.help else diagnostic.message
+    return f"::{diagnostic.severity} {written}::{_escape(message, MESSAGE_ESCAPES)}"
+
+
+def _escape(text: str, escapes: dict[str, str]) -> str:
+    return "".join(escapes.get(character, character) for character in text)

@@ -1,0 +1,48 @@
+"""SARIF 2.1.0, which code scanning services read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from archgen import __version__
+from archgen.diagnostics.codes import CODES
+from archgen.diagnostics.diagnostic import Diagnostic
+from archgen.diagnostics.render.places import find_region
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def render_sarif(diagnostics: Sequence[Diagnostic]) -> str:
+    """One run with a result for each diagnostic, and the rules they break."""
+    used = sorted({diagnostic.code for diagnostic in diagnostics})
+    rules = [{"id": code, "shortDescription": {"text": CODES[code].meaning}} for code in used]
+    driver = {"name": "archgen", "version": __version__, "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_describe(diagnostic, used.index(diagnostic.code)) for diagnostic in diagnostics],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _describe(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
+    text = f"{diagnostic.message}. {diagnostic.help}" if diagnostic.help else diagnostic.message
+    location: dict[str, Any] = {"artifactLocation": {"uri": quote(diagnostic.source.name)}}
+    region = find_region(diagnostic)
+    if region:
+        location["region"] = {
+            "startLine": region.line,
+            "startColumn": region.column,
+            "endLine": region.end_line,
+            "endColumn": region.end_column,
+        }
+    return {
+        "ruleId": diagnostic.code,
+        "ruleIndex": rule,
+        "level": diagnostic.severity,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": location}],
+    }

@@ -1,0 +1,269 @@
+"""The stage "decode": a Document becomes a Spec, or everything that is wrong with its shape is said.
+
+Pydantic finds what is wrong; the sentences are our own, one for each type of its errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from archgen.diagnostics.diagnostic import Finding, Path, Place
+from archgen.diagnostics.suggest import did_you_mean, suggest
+from archgen.model.flows import AuthoredFlow, read_flow
+from archgen.model.kinds import KINDS
+from archgen.model.spec import FORMAT_VERSION, Component, Fact, Flow, Group, Spec, View
+from archgen.yamltext.nodes import Document, Mapping, Node, Scalar
+
+MODELS: dict[str, type[BaseModel]] = {
+    "components": Component,
+    "groups": Group,
+    "flows": Flow,
+    "views": View,
+    "facts": Fact,
+}
+
+# Keys that people bring along from other tools, and what they are called here.
+FOREIGN_KEYS: dict[str, str] = {
+    "nodes": "components",
+    "services": "components",
+    "containers": "components",
+    "edges": "flows",
+    "links": "flows",
+    "connections": "flows",
+    "relations": "flows",
+    "relationships": "flows",
+    "type": "kind",
+    "role": "kind",
+    "tech": "technology",
+    "description": "note",
+    "group": "in",
+    "parent": "in",
+    "port": "ports",
+    "version": "archgen",
+    "source": "sources",
+    "diagrams": "views",
+    "source_code": "code",
+}
+
+PLACES_KEPT_BACK = {"from_place", "to_place"}
+
+
+def decode_spec(document: Document) -> tuple[Spec | None, list[Finding]]:
+    """The spec, or None and every reason why not."""
+    data = _to_plain(document.root)
+    flows, findings = _read_flows(data)
+    if "facts" in data and isinstance(data["facts"], dict):
+        data["facts"] = {key: {"value": fact} if isinstance(fact, str) else fact for key, fact in data["facts"].items()}
+    try:
+        spec = Spec.model_validate(data)
+    except ValidationError as error:
+        found = (_explain(item, flows) for item in error.errors(include_url=False))
+        return None, [*findings, *found]
+    return (None if findings else spec), findings
+
+
+def _to_plain(node: Node) -> Any:
+    """Nodes as mappings, lists, texts and None: nothing is retyped here."""
+    if isinstance(node, Scalar):
+        return None if node.is_null else node.text
+    if isinstance(node, Mapping):
+        return {entry.key.text: _to_plain(entry.value) for entry in node.entries}
+    return [_to_plain(item) for item in node.items]
+
+
+def _read_flows(data: dict[str, Any]) -> tuple[dict[int, AuthoredFlow], list[Finding]]:
+    """The flows that could be read, by their place in the list that the model will see; ``data`` is given that list."""
+    items = data.get("flows")
+    if items is None:
+        data.pop("flows", None)
+        return {}, []
+    if not isinstance(items, list):
+        data.pop("flows")
+        help = "write a list: each flow begins with `- `"  # noqa: A001
+        return {}, [Finding("AG203", "`flows` must be a list", Place(("flows",), "key"), help=help)]
+    read: dict[int, AuthoredFlow] = {}
+    findings: list[Finding] = []
+    for index, item in enumerate(items):
+        flow, found = read_flow(item, ("flows", index))
+        findings += found
+        if flow:
+            read[len(read)] = flow
+    data["flows"] = [flow.data for flow in read.values()]
+    return read, findings
+
+
+def _explain(error: Any, flows: dict[int, AuthoredFlow]) -> Finding:
+    """Pydantic's error as a finding: unknown key -> the key, wrong value -> the value, missing key -> the parent."""
+    path: Path = tuple(step for step in error["loc"] if step != "[key]")
+    explain = EXPLANATIONS.get(error["type"], _explain_other)
+    finding = explain(error, path)
+    if len(path) > 1 and path[0] == "flows" and isinstance(path[1], int):
+        place = _flow_place(flows[path[1]], path, finding.place)
+        return Finding(finding.code, finding.message, place, finding.label, finding.help)
+    if error["loc"] and error["loc"][-1] == "[key]":
+        return Finding(finding.code, finding.message, Place(path, "key"), finding.label, finding.help)
+    return finding
+
+
+def _flow_place(flow: AuthoredFlow, path: Path, place: Place) -> Place:
+    """Where a part of a flow was written, in whichever form."""
+    written = flow.places.get(str(path[2])) if len(path) > 2 else None
+    own_length = len(place.path) - 2  # a missing key's place is its parent's
+    return written or Place((*flow.path, *path[2 : 2 + own_length]), place.part)
+
+
+def _name(path: Path) -> str:
+    """The last key of a path, as it is spoken of; an item of a list goes by the key of the list."""
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), "the spec")
+
+
+def _fields(path: Path) -> list[str]:
+    """The keys that the item at a path may have."""
+    model = MODELS.get(str(path[0]), Spec) if len(path) > 1 else Spec
+    return [field.alias or name for name, field in model.model_fields.items() if name not in PLACES_KEPT_BACK]
+
+
+def _explain_unknown_key(error: Any, path: Path) -> Finding:
+    key, known = str(path[-1]), _fields(path)
+    translated = FOREIGN_KEYS.get(key)
+    help = f"did you mean `{translated}`?" if translated in known else did_you_mean(key, known)  # noqa: A001
+    return Finding("AG201", f"unknown key `{key}`", Place(path, "key"), help=help or f"known here: {', '.join(known)}")
+
+
+def _explain_missing(error: Any, path: Path) -> Finding:
+    key = str(path[-1])
+    help = f"add `{key}: {EXAMPLES[key]}`" if key in EXAMPLES else ""  # noqa: A001
+    owner = f"`{path[-2]}` has no" if len(path) > 2 else "the spec has no"
+    return Finding("AG202", f"{owner} `{key}`", Place(path[:-1], "key"), help=help)
+
+
+EXAMPLES = {
+    "archgen": str(FORMAT_VERSION),
+    "name": "MLflow",
+    "kind": "server",
+    "components": "{server: {kind: server}}",
+    "from": "client",
+    "to": "server",
+    "value": "yes",
+}
+
+
+def _explain_kind(error: Any, path: Path) -> Finding:
+    word = str(error["input"])
+    near = suggest(word, KINDS, limit=3)
+    hint = f"did you mean `{near[0]}`? " if near else ""
+    return Finding("AG205", f"unknown kind `{word}`", Place(path), help=f"{hint}kinds: {', '.join(KINDS)}")
+
+
+def _explain_id(error: Any, path: Path) -> Finding:
+    word = str(error["input"])
+    simple = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in word.lower()).split())[:60]
+    hint = f"; write `{simple}`" if simple and simple != word else ""
+    help = f"small letters, digits and hyphens, at most 60{hint}"  # noqa: A001
+    return Finding("AG206", f"`{shorten(word)}` is not an id", Place(path), help=help)
+
+
+def _explain_version(error: Any, path: Path) -> Finding:
+    message = f"this archgen reads format {FORMAT_VERSION}, not {shorten(str(error['input']))}"
+    return Finding("AG204", message, Place(path), help=f"write `archgen: {FORMAT_VERSION}`, or install a newer archgen")
+
+
+def _explain_flag(error: Any, path: Path) -> Finding:
+    return Finding("AG204", f"`{_name(path)}` must be yes or no", Place(path), help="write yes, no, true or false")
+
+
+def _explain_choice(error: Any, path: Path) -> Finding:
+    choices = [choice.strip(" '") for choice in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
+    hint = did_you_mean(str(error["input"]), choices)
+    message = f"`{_name(path)}` cannot be `{shorten(str(error['input']))}`"
+    return Finding("AG204", message, Place(path), help=f"{hint + ' ' if hint else ''}choices: {', '.join(choices)}")
+
+
+def _explain_text(error: Any, path: Path) -> Finding:
+    help = "quote it, if it is meant as a text" if error["input"] is not None else "write a text behind the colon"  # noqa: A001
+    return Finding("AG203", f"`{_name(path)}` must be a text, not {_sort(error['input'])}", Place(path), help=help)
+
+
+def _explain_mapping(error: Any, path: Path) -> Finding:
+    name = _name(path)
+    example = "{kind: server}" if path[:1] == ("components",) and len(path) == 2 else "{...}"
+    message = f"`{name}` must be a mapping of keys, not {_sort(error['input'])}"
+    return Finding("AG203", message, Place(path), help=f"write `{name}: {example}`")
+
+
+def _explain_list(error: Any, path: Path) -> Finding:
+    name = _name(path)
+    message = f"`{name}` must be a list, not {_sort(error['input'])}"
+    return Finding("AG203", message, Place(path), help=f"write `{name}: [first, second]`")
+
+
+def _explain_length(error: Any, path: Path) -> Finding:
+    most, length = error["ctx"]["max_length"], len(error["input"])
+    message = f"`{_name(path)}` has {length} characters; a picture holds at most {most}"
+    return Finding("AG208", message, Place(path), help="say it shorter")
+
+
+def _explain_empty(error: Any, path: Path) -> Finding:
+    return Finding("AG204", f"`{_name(path)}` is empty", Place(path), help="write a text, or delete the key")
+
+
+def _explain_number(error: Any, path: Path) -> Finding:
+    message = f"`{_name(path)}` must be a number, not `{shorten(str(error['input']))}`"
+    return Finding("AG203", message, Place(path), help="a port is a whole number from 1 to 65535")
+
+
+def _explain_date(error: Any, path: Path) -> Finding:
+    message = f"`{_name(path)}` must be a day, not `{shorten(str(error['input']))}`"
+    return Finding("AG204", message, Place(path), help="write it like 2020-12-13")
+
+
+def _explain_control(error: Any, path: Path) -> Finding:
+    message = f"{error['msg']} may not stand in a text"
+    return Finding("AG104", message, Place(path), help="delete the escape: it hides what the text says")
+
+
+def _explain_other(error: Any, path: Path) -> Finding:
+    return Finding("AG204", f"`{_name(path)}` is not allowed here: {error['msg']}", Place(path))
+
+
+def _sort(value: Any) -> str:
+    """What a value is, in words."""
+    sorts = {list: "a list", dict: "a mapping", type(None): "nothing", str: "a text"}
+    return sorts.get(type(value), "this")
+
+
+def shorten(text: str, most: int = 40) -> str:
+    """The text, or its beginning where it is too long to be quoted."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+EXPLANATIONS: dict[str, Callable[[Any, Path], Finding]] = {
+    "extra_forbidden": _explain_unknown_key,
+    "missing": _explain_missing,
+    "unknown_kind": _explain_kind,
+    "not_an_id": _explain_id,
+    "unknown_version": _explain_version,
+    "yes_or_no": _explain_flag,
+    "literal_error": _explain_choice,
+    "string_type": _explain_text,
+    "model_type": _explain_mapping,
+    "model_attributes_type": _explain_mapping,
+    "dict_type": _explain_mapping,
+    "tuple_type": _explain_list,
+    "list_type": _explain_list,
+    "string_too_long": _explain_length,
+    "string_too_short": _explain_empty,
+    "int_parsing": _explain_number,
+    "int_type": _explain_number,
+    "int_from_float": _explain_number,
+    "greater_than_equal": _explain_number,
+    "less_than_equal": _explain_number,
+    "date_from_datetime_parsing": _explain_date,
+    "date_parsing": _explain_date,
+    "date_type": _explain_date,
+    "date_from_datetime_inexact": _explain_date,
+    "control_character": _explain_control,
+}

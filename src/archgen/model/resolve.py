@@ -1,0 +1,222 @@
+"""The stage "resolve": a Spec becomes an Architecture, with every reference checked and every default filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from archgen.diagnostics.diagnostic import Finding, Path, Place
+from archgen.diagnostics.suggest import did_you_mean, suggest
+from archgen.model import architecture as resolved
+from archgen.model.kinds import KINDS
+from archgen.model.naming import title_case
+
+if TYPE_CHECKING:
+    from archgen.model.spec import Component, Flow, Group, Spec, View
+
+DEFAULT_SOURCE = "default"
+DEFAULT_VIEW = "architecture"
+ADDRESS_MARKS = ("://", "github:")
+
+
+def resolve_spec(spec: Spec) -> tuple[resolved.Architecture | None, list[Finding]]:
+    """The architecture, or None and every reference that leads nowhere."""
+    findings = [
+        *_check_components(spec),
+        *_check_groups(spec),
+        *_check_flows(spec),
+        *_check_sources(spec),
+    ]
+    return (None if findings else _build(spec)), findings
+
+
+def _build(spec: Spec) -> resolved.Architecture:
+    views = spec.views.items()
+    default = resolved.View(DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), "channels", ("views",))
+    return resolved.Architecture(
+        name=_tidy(spec.name),
+        title=_tidy(spec.title or spec.name),
+        homepage=spec.homepage or "",
+        as_of=spec.as_of,
+        kubernetes=spec.kubernetes,
+        components=tuple(_build_component(spec, id, component) for id, component in spec.components.items()),
+        groups=tuple(_build_group(id, group) for id, group in spec.groups.items()),
+        flows=tuple(_build_flow(spec, index, flow) for index, flow in enumerate(spec.flows)),
+        views=tuple(_build_view(id, view) for id, view in views) or (default,),
+        facts=tuple(
+            resolved.Fact(
+                key, fact.value, fact.note or "", fact.confidence, _cite(spec, fact.sources), ("facts", key)
+            )
+            for key, fact in spec.facts.items()
+        ),
+        sources=dict(spec.sources),
+    )
+
+
+def _build_component(spec: Spec, id: str, component: Component) -> resolved.Component:
+    return resolved.Component(
+        id=id,
+        name=_tidy(component.name or title_case(id)),
+        kind=component.kind,
+        lane=component.lane or KINDS[component.kind].lane,
+        technology=tuple(map(_tidy, component.technology)),
+        any_of=tuple(map(_tidy, component.any_of)),
+        ports=component.ports,
+        optional=component.optional,
+        alternative_to=component.alternative_to,
+        code=component.code,
+        also=component.also,
+        kubernetes=component.kubernetes,
+        group=component.in_,
+        note=_tidy(component.note or ""),
+        confidence=component.confidence,
+        sources=_cite(spec, component.sources),
+        path=("components", id),
+    )
+
+
+def _build_group(id: str, group: Group) -> resolved.Group:
+    return resolved.Group(id, _tidy(group.name or title_case(id)), group.in_, group.kubernetes, ("groups", id))
+
+
+def _build_flow(spec: Spec, index: int, flow: Flow) -> resolved.Flow:
+    return resolved.Flow(
+        from_id=flow.from_,
+        to_id=flow.to,
+        both=flow.both,
+        label=_tidy(flow.label or ""),
+        protocol=_tidy(flow.protocol or ""),
+        optional=flow.optional,
+        confidence=flow.confidence,
+        sources=_cite(spec, flow.sources),
+        id=flow.id,
+        path=("flows", index),
+    )
+
+
+def _build_view(id: str, view: View) -> resolved.View:
+    title = _tidy(view.title or title_case(id))
+    return resolved.View(id, title, view.include, view.exclude, view.routing, ("views", id))
+
+
+def _tidy(text: str) -> str:
+    """A text on one line, with single spaces."""
+    return " ".join(text.split())
+
+
+def _cite(spec: Spec, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The sources named, as their texts; `default` where none is named."""
+    if not keys:
+        return (spec.sources[DEFAULT_SOURCE],) if DEFAULT_SOURCE in spec.sources else ()
+    return tuple(spec.sources.get(key, key) for key in keys)
+
+
+def _check_components(spec: Spec) -> Iterable[Finding]:
+    if not spec.components:
+        yield Finding("AG202", "the spec has no components", Place(("components",), "key"), help="add one: `server: {kind: server}`")
+    for id, component in spec.components.items():
+        path: Path = ("components", id)
+        if component.in_ is not None and component.in_ not in spec.groups:
+            yield _unknown_group(spec, component.in_, (*path, "in"))
+        other = component.alternative_to
+        if other == id:
+            place = Place((*path, "alternative_to"))
+            yield Finding("AG306", f"`{id}` cannot be the alternative of itself", place, help="name the other component")
+        elif other is not None and other not in spec.components:
+            place = Place((*path, "alternative_to"))
+            yield _unknown_component(spec, f"`{id}` is the alternative of", other, place)
+
+
+def _check_groups(spec: Spec) -> Iterable[Finding]:
+    for id, group in spec.groups.items():
+        path: Path = ("groups", id)
+        if id in spec.components:
+            message = f"`{id}` is the id of a component and of a group"
+            see = Place(("components", id), "key")
+            yield Finding("AG305", message, Place(path, "key"), help="rename one of the two; the component stands here", see=see)
+        if group.in_ is not None and group.in_ not in spec.groups:
+            yield _unknown_group(spec, group.in_, (*path, "in"))
+    parents = {id: group.in_ for id, group in spec.groups.items()}
+    for cycle in _find_cycles(parents):
+        around = " in ".join(f"`{id}`" for id in (*cycle, cycle[0]))
+        place = Place(("groups", cycle[0], "in"))
+        yield Finding("AG303", f"a group cannot be inside itself: {around}", place, help="delete one `in:`")
+
+
+def _find_cycles(parents: Mapping[str, str | None]) -> list[list[str]]:
+    """Groups that are inside themselves, each cycle once."""
+    cycles: list[list[str]] = []
+    settled: set[str] = set()
+    for start in parents:
+        trail: list[str] = []
+        here: str | None = start
+        while here is not None and here in parents and here not in settled and here not in trail:
+            trail.append(here)
+            here = parents[here]
+        if here in trail:
+            cycles.append(trail[trail.index(here) :])
+        settled.update(trail)
+    return cycles
+
+
+def _check_flows(spec: Spec) -> Iterable[Finding]:
+    seen: dict[str, int] = {}
+    for index, flow in enumerate(spec.flows):
+        for word, id, place in (("comes from", flow.from_, flow.from_place), ("points to", flow.to, flow.to_place)):
+            if id in spec.groups:
+                yield _flow_to_group(spec, id, place)
+            elif id not in spec.components:
+                yield _unknown_component(spec, f"flow {word}", id, place)
+        if flow.id is None:
+            continue
+        if flow.id in seen:
+            see = Place(("flows", seen[flow.id], "id"))
+            message = f"two flows have the id `{flow.id}`"
+            yield Finding("AG305", message, Place(("flows", index, "id")), help="rename one of the two", see=see)
+        seen.setdefault(flow.id, index)
+
+
+def _unknown_component(spec: Spec, what: str, id: str, place: Place) -> Finding:
+    known = [*spec.components, *spec.groups]
+    near = suggest(id, known)
+    see = Place(("components" if near[0] in spec.components else "groups", near[0]), "key") if near else None
+    message = f"{what} unknown component `{id}`"
+    hint = did_you_mean(id, known) or f"components: {', '.join(list(spec.components)[:12])}"
+    return Finding("AG301", message, place, "no component or group has this id", hint, see)
+
+
+def _flow_to_group(spec: Spec, id: str, place: Place) -> Finding:
+    members = [name for name, component in spec.components.items() if component.in_ == id]
+    hint = f"name one of its components: {', '.join(members)}" if members else "name a component"
+    return Finding("AG301", f"`{id}` is a group, and a flow ends at a component", place, "a group", hint)
+
+
+def _unknown_group(spec: Spec, id: str, path: Path) -> Finding:
+    near = suggest(id, spec.groups)
+    see = Place(("groups", near[0]), "key") if near else None
+    if near:
+        hint = f"did you mean `{near[0]}`?"
+    else:
+        hint = f"groups: {', '.join(spec.groups)}" if spec.groups else f"add it: `groups: {{{id}: {{}}}}`"
+    return Finding("AG302", f"unknown group `{id}`", Place(path), "no group has this id", hint, see)
+
+
+def _check_sources(spec: Spec) -> Iterable[Finding]:
+    for path, keys in _citations(spec):
+        for index, key in enumerate(keys):
+            if key in spec.sources or any(mark in key for mark in ADDRESS_MARKS):
+                continue
+            hint = did_you_mean(key, spec.sources) or "add it under `sources:`, or write an address"
+            see = None
+            if near := suggest(key, spec.sources):
+                see = Place(("sources", near[0]), "key")
+            yield Finding("AG304", f"unknown source `{key}`", Place((*path, index)), "no source has this key", hint, see)
+
+
+def _citations(spec: Spec) -> Iterable[tuple[Path, tuple[str, ...]]]:
+    for id, component in spec.components.items():
+        yield ("components", id, "sources"), component.sources
+    for index, flow in enumerate(spec.flows):
+        yield ("flows", index, "sources"), flow.sources
+    for key, fact in spec.facts.items():
+        yield ("facts", key, "sources"), fact.sources

@@ -1,0 +1,92 @@
+"""The JSON Schema of the spec language, made from the models, for editors with a YAML language server."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from archgen.model.spec import ID_PATTERN, Spec
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+ARROW_PATTERN = f"^\\s*{ID_PATTERN}\\s*(<->|->|<-)\\s*{ID_PATTERN}\\s*$"
+FLAG = {"enum": [True, False, "yes", "no", "Yes", "No"]}
+# An editor reads an unquoted 3.10 as a number and yes as a boolean, where archgen keeps the text.
+LOOSE_TEXT_TYPES = ["string", "number", "boolean"]
+
+
+def write_schema() -> str:
+    """The schema as JSON text."""
+    return json.dumps(make_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def make_schema() -> dict[str, Any]:
+    """The schema of a spec file."""
+    schema = Spec.model_json_schema(by_alias=True)
+    definitions = schema["$defs"]
+    definitions.pop("Place", None)
+    for definition in (schema, *definitions.values()):
+        definition.pop("description", None) if definition is schema else None
+        for name, prop in definition["properties"].items():
+            definition["properties"][name] = _loosen(prop)
+    definitions["Flow"] = _allow_arrows(definitions["Flow"])
+    definitions["Fact"] = {"anyOf": [{"type": LOOSE_TEXT_TYPES}, definitions["Fact"]]}
+    for name in ("Group", "View"):
+        definitions[name]["type"] = ["object", "null"]
+    schema["properties"]["archgen"]["const"] = 1
+    return {
+        "$schema": DIALECT,
+        "title": "archgen spec",
+        "description": Spec.__doc__,
+        **{key: value for key, value in schema.items() if key != "title"},
+    }
+
+
+def _loosen(prop: dict[str, Any]) -> dict[str, Any]:
+    """A property as people write it: one text for a list, yes for true, and no null that the models only use inside."""
+    described = {key: prop[key] for key in ("description", "default") if prop.get(key) not in (None, [], {})}
+    body = {key: value for key, value in prop.items() if key not in {"description", "default", "title"}}
+    if "anyOf" in body:
+        options = [option for option in body["anyOf"] if option.get("type") != "null"]
+        body = options[0] if len(options) == 1 else {"anyOf": options}
+    if body.get("type") == "boolean":
+        body = dict(FLAG)
+    elif body.get("type") == "array" and "$ref" not in body.get("items", {}):
+        items = _loose_text(body["items"])
+        body = {"anyOf": [items, {**body, "items": items}]}
+    elif body.get("type") == "object" and "additionalProperties" in body:
+        body = {**body, "additionalProperties": _loose_text(body["additionalProperties"])}
+    else:
+        body = _loose_text(body)
+    return {**described, **body}
+
+
+def _loose_text(body: dict[str, Any]) -> dict[str, Any]:
+    """A free text may look like a number or a boolean."""
+    if body.get("type") != "string" or {"enum", "pattern", "format"} & set(body):
+        return body
+    return {**body, "type": LOOSE_TEXT_TYPES}
+
+
+def _allow_arrows(flow: dict[str, Any]) -> dict[str, Any]:
+    """A flow in any of its forms: an arrow alone, an arrow key beside others, everything spelled out."""
+    properties = {key: value for key, value in flow["properties"].items() if not key.endswith("_place")}
+    arrow_value = {"type": [*LOOSE_TEXT_TYPES, "null"], "description": "what flows | PROTOCOL"}
+    shared = {key: value for key, value in properties.items() if key not in {"from", "to", "both", "label"}}
+    return {
+        "description": flow["description"],
+        "anyOf": [
+            {"type": "string", "pattern": ARROW_PATTERN},
+            {
+                "type": "object",
+                "properties": shared,
+                "patternProperties": {ARROW_PATTERN: arrow_value},
+                "additionalProperties": False,
+            },
+            {
+                "type": "object",
+                "properties": properties,
+                "required": ["from", "to"],
+                "additionalProperties": False,
+            },
+        ],
+    }

@@ -1,0 +1,128 @@
+"""The stage "select": what of an architecture a view shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Literal
+
+from archgen.diagnostics.diagnostic import Finding, Place
+from archgen.diagnostics.errors import UsageError
+from archgen.diagnostics.suggest import did_you_mean
+from archgen.model.kinds import KINDS
+from archgen.views.graph import ViewGraph
+
+if TYPE_CHECKING:
+    from archgen.model.architecture import Architecture, Component, Group, View
+
+DEFAULT_VIEW = "architecture"
+
+Matcher = Callable[["Architecture", "Component", str], bool]
+
+# What may stand before the `=` in include and exclude, and which components it means.
+MATCHERS: Mapping[str, Matcher] = {
+    "kind": lambda architecture, component, value: value in {component.kind, *component.also},
+    "group": lambda architecture, component, value: value in architecture.groups_around(component),
+    "technology": lambda architecture, component, value: value in {*component.technology, *component.any_of},
+}
+
+
+def default_view(architecture: Architecture) -> str:
+    """The view that is the system's own picture: `architecture`, or the first."""
+    ids = [view.id for view in architecture.views]
+    return DEFAULT_VIEW if DEFAULT_VIEW in ids else ids[0]
+
+
+def find_view(architecture: Architecture, wanted: str) -> str:
+    """The view of this id; UsageError with the nearest one where there is none."""
+    ids = [view.id for view in architecture.views]
+    if wanted not in ids:
+        hint = did_you_mean(wanted, ids) or f"views: {', '.join(ids)}"
+        raise UsageError(f"{architecture.name} has no view `{wanted}`", hint)
+    return wanted
+
+
+def select_view(
+    architecture: Architecture, view_id: str, tool: str
+) -> tuple[ViewGraph | None, list[Finding]]:
+    """The graph of a view, or None and why there is none; ``tool`` is the spec's name on the command line."""
+    view = next(view for view in architecture.views if view.id == view_id)
+    included, findings = _match_items(architecture, view, "include")
+    excluded, more = _match_items(architecture, view, "exclude")
+    if findings := [*findings, *more]:
+        return None, findings
+    everything = {component.id for component in architecture.components}
+    shown = (included if view.include else everything) - excluded
+    if not shown:
+        help = "name more under `include:`, or fewer under `exclude:`"  # noqa: A001
+        return None, [Finding("AG501", f"the view `{view.id}` shows nothing", Place(view.path, "key"), help=help)]
+    return _build_graph(architecture, view, tool, shown), []
+
+
+def _build_graph(architecture: Architecture, view: View, tool: str, shown: set[str]) -> ViewGraph:
+    components = tuple(component for component in architecture.components if component.id in shown)
+    kept = {group for component in components for group in architecture.groups_around(component)}
+    return ViewGraph(
+        tool=tool,
+        view=view.id,
+        name=architecture.name,
+        title=view.title,
+        homepage=architecture.homepage,
+        as_of=architecture.as_of,
+        routing=view.routing,
+        components=components,
+        groups=_outer_first([group for group in architecture.groups if group.id in kept]),
+        flows=tuple(flow for flow in architecture.flows if flow.from_id in shown and flow.to_id in shown),
+    )
+
+
+def _outer_first(groups: list[Group]) -> tuple[Group, ...]:
+    """The groups, each behind the one around it; else in the author's order."""
+    parents = {group.id: group.parent for group in groups}
+
+    def depth(id: str) -> int:
+        parent = parents[id]
+        return 0 if parent is None else 1 + depth(parent)
+
+    return tuple(sorted(groups, key=lambda group: depth(group.id)))
+
+
+def _match_items(
+    architecture: Architecture, view: View, key: Literal["include", "exclude"]
+) -> tuple[set[str], list[Finding]]:
+    """The components that the items of a list mean, and the items that mean nothing."""
+    found: set[str] = set()
+    findings: list[Finding] = []
+    for index, item in enumerate(getattr(view, key)):
+        matched = set(_match_item(architecture, item))
+        found |= matched
+        if not matched:
+            findings.append(_unmatched(architecture, item, Place((*view.path, key, index))))
+    return found, findings
+
+
+def _match_item(architecture: Architecture, item: str) -> Iterable[str]:
+    name, equals, value = item.partition("=")
+    if equals:
+        matcher = MATCHERS.get(name)
+        return [c.id for c in architecture.components if matcher and matcher(architecture, c, value)]
+    if item in architecture.group_by_id:
+        return [c.id for c in architecture.components if item in architecture.groups_around(c)]
+    return [item] if item in architecture.component_by_id else []
+
+
+def _unmatched(architecture: Architecture, item: str, place: Place) -> Finding:
+    """Why an item means nothing: its word before the `=`, its value, or its id."""
+    name, equals, value = item.partition("=")
+    if not equals:
+        ids = [*architecture.component_by_id, *architecture.group_by_id]
+        hint = did_you_mean(item, ids) or f"ids: {', '.join(ids[:12])}"
+        return Finding("AG502", f"no component or group is called `{item}`", place, help=hint)
+    if name not in MATCHERS:
+        choices = ", ".join(f"{word}=..." for word in MATCHERS)
+        return Finding("AG502", f"`{name}=` is not known here", place, help=f"{did_you_mean(name, MATCHERS)} choices: {choices}".strip())
+    known = {
+        "kind": [*KINDS],
+        "group": [*architecture.group_by_id],
+        "technology": sorted({t for c in architecture.components for t in (*c.technology, *c.any_of)}),
+    }[name]
+    return Finding("AG502", f"no component has {name} `{value}`", place, help=did_you_mean(value, known))
