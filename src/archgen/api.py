@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from archgen.diagnostics.diagnostic import Diagnostic, Finding
     from archgen.diagnostics.source import Source
     from archgen.layout.placement import Placement
+    from archgen.layout.routing import Router
     from archgen.model.architecture import Architecture
     from archgen.style.palettes import Theme, ThemeName
     from archgen.yamltext.nodes import Document
@@ -65,16 +66,28 @@ def load_source(tool: str, source: Source, diagnostics: Sequence[Diagnostic] = (
     architecture = None
     if spec is not None:
         architecture, resolving = resolve_spec(spec)
-        findings = [*findings, *resolving]
-    if architecture is not None:
-        findings = [*findings, *check_architecture(architecture)]
+        findings = [*findings, *resolving, *_check_views(architecture, tool)]
+        if not findings and not parsing:  # what is broken would break the rules, too
+            findings = check_architecture(architecture)
     found = (*parsing, *locate_findings(findings, document))
     broken = any(diagnostic.severity == "error" for diagnostic in found)
     return Loaded(tool, found, None if broken else architecture, document)
 
 
-def place_view(loaded: Loaded, view: str) -> tuple[Placement | None, tuple[Diagnostic, ...]]:
-    """Select, size and place one view of a loaded spec."""
+def _check_views(architecture: Architecture, tool: str) -> list[Finding]:
+    from archgen.views.select import select_view
+
+    return [finding for view in architecture.views for finding in select_view(architecture, view.id, tool)[1]]
+
+
+def keep_quiet(message: str) -> None:
+    """Say nothing."""
+
+
+def place_view(
+    loaded: Loaded, view: str, announce: Callable[[str], None] = keep_quiet
+) -> tuple[Placement | None, tuple[Diagnostic, ...]]:
+    """Select, size and place one view of a loaded spec; ``announce`` is told when the engine has to be prepared."""
     from archgen.layout.place import place_graph
     from archgen.layout.size import size_graph
     from archgen.views.select import select_view
@@ -84,7 +97,19 @@ def place_view(loaded: Loaded, view: str) -> tuple[Placement | None, tuple[Diagn
     diagnostics = locate(findings, loaded)
     if graph is None:
         return None, diagnostics
-    return place_graph(size_graph(graph)), diagnostics
+    return place_graph(size_graph(graph), _choose_router(graph.routing, announce)), diagnostics
+
+
+def _choose_router(routing: Literal["channels", "graphviz"], announce: Callable[[str], None]) -> Router:
+    """The router that a view asks for; the engine is loaded only where it routes."""
+    if routing == "channels":
+        from archgen.layout.paths import trace_paths
+
+        return trace_paths
+    from archgen.layout.engines.embedded import EmbeddedEngine
+    from archgen.layout.graphviz_routes import make_graphviz_router
+
+    return make_graphviz_router(EmbeddedEngine(announce))
 
 
 def locate(findings: Sequence[Finding], loaded: Loaded) -> tuple[Diagnostic, ...]:
@@ -114,7 +139,7 @@ def _draw_dot(placement: Placement, theme: Theme) -> str:
     return export_dot(placement, theme)
 
 
-def _draw_json(placement: Placement, theme: Theme) -> str:  # noqa: ARG001 - all formats are called alike
+def _draw_json(placement: Placement, theme: Theme) -> str:
     from archgen.exports.as_json import export_json
 
     return export_json(placement)
@@ -135,6 +160,7 @@ class Request:
     view: str | None = None
     picture_format: PictureFormat = "svg"
     theme: ThemeName = "adaptive"
+    announce: Callable[[str], None] = keep_quiet
 
 
 def render_spec(loaded: Loaded, request: Request) -> tuple[list[Output], Loaded]:
@@ -143,7 +169,7 @@ def render_spec(loaded: Loaded, request: Request) -> tuple[list[Output], Loaded]
         return [], loaded
     outputs: list[Output] = []
     for view in choose_views(loaded.architecture, request.view):
-        placement, found = place_view(loaded, view)
+        placement, found = place_view(loaded, view, request.announce)
         loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *found))
         if placement is not None:
             text = draw_placement(placement, request.picture_format, request.theme)

@@ -13,5 +13,5 @@ def find_empty_groups(architecture: Architecture) -> Iterator[Finding]:
     filled = {group for component in architecture.components for group in architecture.groups_around(component)}
     for group in architecture.groups:
         if group.id not in filled:
-            help = f"put a component into it with `in: {group.id}`, or delete it"  # noqa: A001
+            help = f"put a component into it with `in: {group.id}`, or delete it"
             yield Finding("AG403", f"nothing stands in the group `{group.id}`", Place(group.path, "key"), help=help)

@@ -14,5 +14,5 @@ def find_lonely_components(architecture: Architecture) -> Iterator[Finding]:
     for component in architecture.components:
         if component.id not in reached and component.alternative_to not in reached:
             message = f"no flow reaches `{component.id}`"
-            help = f"add one under `flows:`, like `- {component.id} -> other: what flows`"  # noqa: A001
+            help = f"add one under `flows:`, like `- {component.id} -> other: what flows`"
             yield Finding("AG401", message, Place(component.path, "key"), help=help)

@@ -10,9 +10,11 @@ from archgen.model.architecture import Architecture
 
 def find_unused_sources(architecture: Architecture) -> Iterator[Finding]:
     """A key of `sources` that no component, flow or fact names; `default` always counts as used."""
-    items = (*architecture.components, *architecture.flows, *architecture.facts)
-    cited = {source for item in items for source in item.sources}
+    lists = (architecture.components, architecture.flows, architecture.facts)
+    cited = {source for items in lists for item in items for source in item.sources}
     for key, text in architecture.sources.items():
         if text not in cited and key != "default":
             place = Place(("sources", key), "key")
-            yield Finding("AG402", f"nothing cites the source `{key}`", place, help="cite it with `sources:`, or delete it")
+            yield Finding(
+                "AG402", f"nothing cites the source `{key}`", place, help="cite it with `sources:`, or delete it"
+            )

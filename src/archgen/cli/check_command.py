@@ -18,22 +18,29 @@ if TYPE_CHECKING:
 @click.argument("specs", metavar="[TOOL|FILE]...", nargs=-1, type=TargetArgument())
 @click.option("--all", "everything", is_flag=True, help="Every system of the catalogue in force.")
 @click.option(
-    "-f", "--format", "report_format", type=click.Choice(["full", "concise", "json", "github", "sarif"]),
-    default="full", show_default=True, help="How to print what is found; it goes to stdout.",
+    "-f",
+    "--format",
+    "report_format",
+    type=click.Choice(["full", "concise", "json", "github", "sarif"]),
+    default="full",
+    show_default=True,
+    help="How to print what is found; it goes to stdout.",
 )
 @click.option(
-    "--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True,
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
     help="The least severity that makes the exit status 1.",
 )
 def check_command(specs: tuple[str, ...], everything: bool, report_format: str, fail_on: str) -> int:
     """Report everything that is wrong with specs, with its place and what to write instead."""
-    from archgen.api import check_views
     from archgen.diagnostics.render import render_diagnostics
 
     targets = choose_targets(specs, everything)
     found: list[Diagnostic] = []
     for target in targets:
-        found += check_views(target.load()).diagnostics
+        found += target.load().diagnostics
     colour = report_format == "full" and wants_colour(sys.stdout)
     if found or report_format in {"json", "sarif"}:
         click.echo(render_diagnostics(found, report_format, colour=colour), nl=False)

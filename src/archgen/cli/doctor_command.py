@@ -8,7 +8,7 @@ import click
 @click.command("doctor")
 def doctor_command() -> int:
     """Tell what archgen runs on, and what is missing; exit 3 if a picture cannot be drawn here."""
-    from archgen.api import examine_environment
+    from archgen.batch.doctor import examine_environment
 
     examinations = examine_environment()
     width = max(len(item.subject) for item in examinations)

@@ -20,18 +20,31 @@ if TYPE_CHECKING:
 @click.argument("specs", metavar="[TOOL|FILE]...", nargs=-1, type=TargetArgument())
 @click.option("--all", "everything", is_flag=True, help="Every system of the catalogue in force.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a picture on disk is missing or stale.")
-@click.option("-o", "--output", default="output", show_default=True, metavar="DIR", help="Folder to write to; - is stdout.")
+@click.option(
+    "-o", "--output", default="output", show_default=True, metavar="DIR", help="Folder to write to; - is stdout."
+)
 @click.option("--view", metavar="VIEW", help="Only this view; default: all views.")
 @click.option(
-    "-f", "--format", "picture_format", type=click.Choice(["svg", "dot", "json"]), default="svg", show_default=True,
+    "-f",
+    "--format",
+    "picture_format",
+    type=click.Choice(["svg", "dot", "json"]),
+    default="svg",
+    show_default=True,
     help="svg; dot: a positioned Graphviz graph; json: the placement.",
 )
 @click.option(
-    "--engine", type=click.Choice(["embedded"]), default="embedded", show_default=True,
+    "--engine",
+    type=click.Choice(["embedded"]),
+    default="embedded",
+    show_default=True,
     help="The Graphviz that routes flows where a view asks for its routes.",
 )
 @click.option(
-    "--theme", type=click.Choice(["adaptive", "light", "dark"]), default="adaptive", show_default=True,
+    "--theme",
+    type=click.Choice(["adaptive", "light", "dark"]),
+    default="adaptive",
+    show_default=True,
     help="adaptive follows the reader's light or dark page.",
 )
 def render_command(
@@ -50,7 +63,7 @@ def render_command(
     """
     from archgen.api import Request, render_spec
 
-    request = Request(Path(output), view, picture_format, theme)  # type: ignore[arg-type]  # click checked them
+    request = Request(Path(output), view, picture_format, theme, say)  # type: ignore[arg-type]  # click checked them
     outputs: list[Output] = []
     found: list[Diagnostic] = []
     for target in choose_targets(specs, everything):

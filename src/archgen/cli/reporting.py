@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 if TYPE_CHECKING:
-    from archgen.diagnostics.diagnostic import Diagnostic
     from archgen.diagnostics.codes import Severity
+    from archgen.diagnostics.diagnostic import Diagnostic
 
 
 def wants_colour(stream: TextIO) -> bool:

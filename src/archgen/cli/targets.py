@@ -34,7 +34,7 @@ class Target:
         return load_file(self.path) if self.path else load_stdin(sys.stdin.buffer)
 
 
-class TargetArgument(click.ParamType):
+class TargetArgument(click.ParamType[str]):
     """A command-line argument that names a system or a file; completes both."""
 
     name = "tool"

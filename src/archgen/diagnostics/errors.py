@@ -6,7 +6,7 @@ from __future__ import annotations
 class ArchgenError(Exception):
     """Something outside the user's specs that stops the work; the message is a sentence, the help says what to do."""
 
-    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - the same word as in a diagnostic
+    def __init__(self, message: str, help: str = "") -> None:
         super().__init__(message)
         self.help = help
 

@@ -31,7 +31,7 @@ class Source:
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
-        """Offsets at which lines begin; a line ends with ``\\n`` (a ``\\r`` before it belongs to the line)."""
+        """Offsets at which lines begin; only a line feed ends a line."""
         return (0, *(i + 1 for i, character in enumerate(self.text) if character == "\n"))
 
     def position(self, offset: int) -> Position:

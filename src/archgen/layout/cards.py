@@ -85,9 +85,7 @@ def size_card(component: Component, alternative_name: str, width: float) -> Card
     name_width = head_width - len(marks) * (MARK_PX + MARK_GAP_PX)
     names = wrap_text(component.name, VOICES["name"], name_width)
     technology = wrap_text(describe_technology(component), VOICES["technology"], head_width)
-    text_height = (
-        len(names) * LINE_HEIGHT_PX["name"] + len(technology) * LINE_HEIGHT_PX["technology"]
-    )
+    text_height = len(names) * LINE_HEIGHT_PX["name"] + len(technology) * LINE_HEIGHT_PX["technology"]
     head_height = max(TILE_PX, text_height)
     body = _set_body(component, alternative_name, width)
     content = head_height + (BODY_GAP_PX + body.height if body.height else 0)
@@ -142,11 +140,13 @@ def _set_body(component: Component, alternative_name: str, width: float) -> _Bod
     inner = width - 2 * PADDING_PX
     notes = set_lines(wrap_text(component.note, VOICES["note"], inner), PADDING_PX, 0, "note")
     height = len(notes) * LINE_HEIGHT_PX["note"]
-    lead, chips = (), ()
+    lead: tuple[TextLine, ...] = ()
+    chips: tuple[Chip, ...] = ()
     if component.any_of:
         height += BODY_GAP_PX / 2 if height else 0
         lead, chips, height = _set_choices(component.any_of, inner, height)
-    tie, tie_lines = None, ()
+    tie: Chip | None = None
+    tie_lines: tuple[TextLine, ...] = ()
     if alternative_name:
         height += BODY_GAP_PX / 2 if height else 0
         tie = set_chip("or", PADDING_PX, height, inner, voice="tag")
@@ -163,7 +163,8 @@ def _set_choices(
     """The words "one of" and a chip for each choice, in rows; and the height below which they end."""
     note_top = top + (CHIP_HEIGHT_PX - LINE_HEIGHT_PX["note"]) / 2
     lead = set_line("one of", PADDING_PX, note_top, "note")
-    x, row_top, row_height = lead.x + lead.width + 6, top, CHIP_HEIGHT_PX
+    x, row_top = lead.x + lead.width + 6, top
+    row_height: float = CHIP_HEIGHT_PX
     chips: list[Chip] = []
     for choice in choices:
         chip = set_chip(choice, 0, 0, inner)

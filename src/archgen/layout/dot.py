@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from archgen.layout.corners import cut_corners
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import graphviz
 
@@ -160,3 +160,21 @@ def _inches(px: float) -> str:
 def _number(value: float) -> str:
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def write_frame_dot(ends: Sequence[tuple[str, str]], cards: Mapping[str, Rect]) -> str:
+    """Fixed cards and flows without routes, for Graphviz to run the flows around; names are positions in the author's order."""
+    import graphviz
+
+    height = max(card.bottom for card in cards.values())
+    graph = graphviz.Digraph(
+        graph_attr={"splines": "ortho", "notranslate": "true"},
+        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
+    )
+    for index, card in enumerate(cards.values()):
+        place = f"{_pair(card.middle, height)}!"
+        graph.node(str(index), pos=place, width=_inches(card.width), height=_inches(card.height))
+    order = {id: str(index) for index, id in enumerate(cards)}
+    for start, end in ends:
+        graph.edge(order[start], order[end])
+    return str(graph.source)

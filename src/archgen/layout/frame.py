@@ -112,7 +112,14 @@ def frame_groups(
 
     return tuple(
         GroupFrame(
-            id, name, parent, ranges[id], depth(id, "first_column"), depth(id, "last_column"), depth(id, "last_row"), mark
+            id,
+            name,
+            parent,
+            ranges[id],
+            depth(id, "first_column"),
+            depth(id, "last_column"),
+            depth(id, "last_row"),
+            mark,
         )
         for id, name, parent, mark in groups
     )
@@ -134,7 +141,7 @@ def lay_columns(
     for gutter in range(count + 1):
         number = routes.column_gutter_tracks.get(gutter, 0)
         clearance = COLUMN_CLEARANCE_PX if number else 4
-        before = clearance + GROUP_PADDING_PX * _closing(groups, gutter) if gutter else 0
+        before: float = clearance + GROUP_PADDING_PX * _closing(groups, gutter) if gutter else 0
         after = clearance + GROUP_PADDING_PX * _opening(groups, gutter) if gutter < count else 0
         if gutter == 0 and number:
             before = COLUMN_CLEARANCE_PX
@@ -255,9 +262,7 @@ class RowGutter:
 
 def _title_height(group: GroupFrame, groups: Sequence[GroupFrame], strips: Mapping[str, float]) -> float:
     """The height of a group's title and of those inside it that begin in the same row."""
-    inner = [
-        g for g in groups if g.parent == group.id and g.cells.first_row == group.cells.first_row
-    ]
+    inner = [g for g in groups if g.parent == group.id and g.cells.first_row == group.cells.first_row]
     return strips[group.id] + max((_title_height(g, groups, strips) for g in inner), default=0)
 
 

@@ -31,8 +31,7 @@ def size_row_gutters(
     return tuple(
         RowGutter(
             tuple(
-                heights.get((gutter, track), TRACK_PITCH_PX)
-                for track in range(routes.row_gutter_tracks.get(gutter, 0))
+                heights.get((gutter, track), TRACK_PITCH_PX) for track in range(routes.row_gutter_tracks.get(gutter, 0))
             ),
             least.get(gutter, 0),
             extra.get(gutter, 0),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -76,7 +77,7 @@ class BadgePlace:
 def add_path_obstacles(obstacles: Obstacles, paths: Sequence[Sequence[Point]], both: Sequence[bool]) -> None:
     """Every run of every flow, and its arrow heads."""
     for owner, path in enumerate(paths):
-        for a, b in zip(path, path[1:], strict=False):
+        for a, b in pairwise(path):
             obstacles.add(_run_rect(a, b).grown(2), owner)
         heads = [path[-1], path[0]] if both[owner] else [path[-1]]
         for head in heads:
@@ -132,7 +133,7 @@ def _runs_by_worth(path: Sequence[Point]) -> list[tuple[Point, Point]]:
         a, b = run
         return -(abs(a.x - b.x) * HORIZONTAL_WORTH + abs(a.y - b.y))
 
-    return sorted(zip(path, path[1:], strict=False), key=worth)
+    return sorted(pairwise(path), key=worth)
 
 
 def _corners_along(a: Point, b: Point, form: LabelForm) -> Iterator[Point]:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from archgen.layout.cards import set_line
 from archgen.layout.placement import TextLine
 from archgen.style.text.metrics import measure_text, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
-
-if TYPE_CHECKING:
-    from archgen.views.graph import ViewFlow as Flow
 
 MOST_LINES = 4
 LABEL_PADDING_X_PX = 6

@@ -69,9 +69,7 @@ def _trace_path(
     return tuple(points)
 
 
-def _leave(
-    card: Rect, vertical: bool, value: float, own: tuple[int, int], towards: tuple[int, int]
-) -> Point:
+def _leave(card: Rect, vertical: bool, value: float, own: tuple[int, int], towards: tuple[int, int]) -> Point:
     """Where a line leaves a card: ``own`` and ``towards`` are the card's and the next corner's grid points."""
     if vertical:
         return Point(value, card.y if towards[1] < own[1] else card.bottom)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from archgen.layout.cards import CARD_WIDTHS_PX, CardForm, describe_technology
 from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.tracks import assign_tracks
-
 from archgen.layout.geometry import Rect
 from archgen.layout.grid.plan import plan_grid
 from archgen.layout.grid.types import GridCard, GridGroup, GridPlan
@@ -181,6 +180,3 @@ def describe_graph(graph: ViewGraph) -> str:
     flows = "; ".join(describe_flow(flow, names) for flow in graph.flows)
     parts = [f"Components: {', '.join(names.values())}.", f"Flows: {flows}." if flows else ""]
     return " ".join(part for part in parts if part)
-
-
-

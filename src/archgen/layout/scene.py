@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archgen.layout.frame import Columns, Extra, GroupFrame, Rows, frame_groups, group_rect, lay_columns, lay_rows
@@ -67,9 +68,7 @@ class Scene:
         )
 
 
-def compose_scene(
-    sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, router: Router, card_width: float
-) -> Scene:
+def compose_scene(sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, router: Router, card_width: float) -> Scene:
     """Lay out a plan at a card width; gutters grow until every badge has a free place."""
     extra = Extra()
     scene = _lay_scene(sized, plan, routes, router, card_width, extra)
@@ -140,9 +139,8 @@ def _label(
         obstacles.add(card.grown(3))
     for lane_row in range(len(rows.starts)):
         obstacles.add(Rect(0, rows.middle(lane_row) - 12, columns.starts[0] - 20, 24))
-    for frame, rect, title in groups:
-        obstacles.add(Rect(title.x - 2, rect.y + 4, 0, 0).grown(0), None)
-        _add_group_obstacles(obstacles, frame, rect, title)
+    for _, rect, title in groups:
+        _add_group_obstacles(obstacles, rect, title)
     add_path_obstacles(obstacles, paths, [flow.both for flow in sized.graph.flows])
     page = Rect(6, 0, columns.page_width - 12, rows.bottom + 200)
     labels = place_labels(obstacles, paths, sized.labels, page)
@@ -150,7 +148,7 @@ def _label(
     return labels, place_badges(obstacles, paths, unlabelled)
 
 
-def _add_group_obstacles(obstacles: Obstacles, frame: GroupFrame, rect: Rect, title: GroupTitle) -> None:
+def _add_group_obstacles(obstacles: Obstacles, rect: Rect, title: GroupTitle) -> None:
     """A group's title may not be covered; its border may, at need."""
     right = max(line.x + line.width for line in title.lines)
     obstacles.add(Rect(title.x - 3, rect.y + 4, right - title.x + 6, title.strip_height - 6))
@@ -168,9 +166,7 @@ def _grow(extra: Extra, routes: ChannelRoutes, crowded: Sequence[int]) -> Extra:
     columns, rows = dict(extra.columns), dict(extra.rows)
     for edge in crowded:
         route = routes.routes[edge]
-        lengths = [
-            abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in zip(route.points, route.points[1:], strict=False)
-        ]
+        lengths = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(route.points)]
         index = lengths.index(max(lengths))
         axis, side = (1, rows) if route.lines[index].kind.startswith("column") else (0, columns)
         gutter = (min(route.points[index][axis], route.points[index + 1][axis]) + 1) // 2
@@ -182,7 +178,7 @@ def count_crossings(paths: Sequence[Sequence[Point]]) -> int:
     """How often a horizontal run of one flow crosses a vertical run of another."""
     horizontal, vertical = [], []
     for owner, path in enumerate(paths):
-        for a, b in zip(path, path[1:], strict=False):
+        for a, b in pairwise(path):
             if a.y == b.y:
                 horizontal.append((owner, min(a.x, b.x), max(a.x, b.x), a.y))
             else:

@@ -33,9 +33,7 @@ def size_graph(graph: ViewGraph) -> SizedGraph:
     )
 
 
-def _size_cards(
-    components: tuple[Component, ...], names: Mapping[str, str], width: float
-) -> Mapping[str, CardForm]:
+def _size_cards(components: tuple[Component, ...], names: Mapping[str, str], width: float) -> Mapping[str, CardForm]:
     return {
         component.id: size_card(component, names.get(component.alternative_to or "", ""), width)
         for component in components

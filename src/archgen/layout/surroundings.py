@@ -30,9 +30,20 @@ LEGEND_SAMPLE_PX = 22
 LEGEND_HEIGHT_PX = 16
 LEGEND_GAP_X_PX = 22
 LEGEND_GAP_Y_PX = 8
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def set_heading(graph: ViewGraph) -> tuple[Icon | None, tuple[TextLine, ...]]:
@@ -127,7 +138,11 @@ def _meanings(graph: ViewGraph) -> list[tuple[str, str]]:
         ("group-unknown", "perhaps on Kubernetes", "unknown" in kubernetes),
         ("mark:kubernetes", "on Kubernetes", any(c.kubernetes in {"required", "optional"} for c in components)),
         ("mark:closed", "closed source", any(component.code == "closed" for component in components)),
-        ("mark:uncertain", "uncertain", any(i.confidence == "uncertain" for i in (*components, *flows))),
+        (
+            "mark:uncertain",
+            "uncertain",
+            any(i.confidence == "uncertain" for items in (components, flows) for i in items),
+        ),
     ]
     return kinds + [(sample, meaning) for sample, meaning, present in conventions if present]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archgen.layout.cards import set_lines
@@ -71,7 +72,7 @@ def _free_gaps(group: GroupFrame, columns: Columns, routes: ChannelRoutes) -> li
     left, right = group_sides(group, columns)
     inside = sorted(x for x in _entering(group, columns, routes) if left < x < right)
     stops = [left + TITLE_INSET_PX - TITLE_CLEARANCE_PX, *inside, right - TITLE_INSET_PX + TITLE_CLEARANCE_PX]
-    pairs = zip(stops, stops[1:], strict=False)
+    pairs = pairwise(stops)
     return [(a + TITLE_CLEARANCE_PX, b - TITLE_CLEARANCE_PX) for a, b in pairs]
 
 

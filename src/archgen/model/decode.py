@@ -14,6 +14,7 @@ from archgen.diagnostics.diagnostic import Finding, Path, Place
 from archgen.diagnostics.suggest import did_you_mean, suggest
 from archgen.model.flows import AuthoredFlow, read_flow
 from archgen.model.kinds import KINDS
+from archgen.model.pruning import remove_errors
 from archgen.model.spec import FORMAT_VERSION, Component, Fact, Flow, Group, Spec, View
 from archgen.yamltext.nodes import Document, Mapping, Node, Scalar
 
@@ -52,17 +53,24 @@ PLACES_KEPT_BACK = {"from_place", "to_place"}
 
 
 def decode_spec(document: Document) -> tuple[Spec | None, list[Finding]]:
-    """The spec, or None and every reason why not."""
+    """The spec and everything that is wrong with its shape.
+
+    Where something is wrong, the spec is what is left without it, so that the next stages can report what else there is;
+    None where nothing is left.
+    """
     data = _to_plain(document.root)
     flows, findings = _read_flows(data)
     if "facts" in data and isinstance(data["facts"], dict):
         data["facts"] = {key: {"value": fact} if isinstance(fact, str) else fact for key, fact in data["facts"].items()}
     try:
-        spec = Spec.model_validate(data)
+        return Spec.model_validate(data), findings
     except ValidationError as error:
-        found = (_explain(item, flows) for item in error.errors(include_url=False))
-        return None, [*findings, *found]
-    return (None if findings else spec), findings
+        errors = error.errors(include_url=False)
+    findings += [_explain(item, flows) for item in errors]
+    try:
+        return Spec.model_validate(remove_errors(data, [item["loc"] for item in errors])), findings
+    except ValidationError:
+        return None, findings
 
 
 def _to_plain(node: Node) -> Any:
@@ -82,7 +90,7 @@ def _read_flows(data: dict[str, Any]) -> tuple[dict[int, AuthoredFlow], list[Fin
         return {}, []
     if not isinstance(items, list):
         data.pop("flows")
-        help = "write a list: each flow begins with `- `"  # noqa: A001
+        help = "write a list: each flow begins with `- `"
         return {}, [Finding("AG203", "`flows` must be a list", Place(("flows",), "key"), help=help)]
     read: dict[int, AuthoredFlow] = {}
     findings: list[Finding] = []
@@ -129,15 +137,16 @@ def _fields(path: Path) -> list[str]:
 def _explain_unknown_key(error: Any, path: Path) -> Finding:
     key, known = str(path[-1]), _fields(path)
     translated = FOREIGN_KEYS.get(key)
-    help = f"did you mean `{translated}`?" if translated in known else did_you_mean(key, known)  # noqa: A001
+    help = f"did you mean `{translated}`?" if translated in known else did_you_mean(key, known)
     return Finding("AG201", f"unknown key `{key}`", Place(path, "key"), help=help or f"known here: {', '.join(known)}")
 
 
 def _explain_missing(error: Any, path: Path) -> Finding:
     key = str(path[-1])
-    help = f"add `{key}: {EXAMPLES[key]}`" if key in EXAMPLES else ""  # noqa: A001
-    owner = f"`{path[-2]}` has no" if len(path) > 2 else "the spec has no"
-    return Finding("AG202", f"{owner} `{key}`", Place(path[:-1], "key"), help=help)
+    help = f"add `{key}: {EXAMPLES[key]}`" if key in EXAMPLES else ""
+    owner = f"`{path[-2]}`" if len(path) > 2 else "the spec"
+    owner = "the flow" if path[:1] == ("flows",) else owner
+    return Finding("AG202", f"{owner} has no `{key}`", Place(path[:-1], "key"), help=help)
 
 
 EXAMPLES = {
@@ -162,7 +171,7 @@ def _explain_id(error: Any, path: Path) -> Finding:
     word = str(error["input"])
     simple = "-".join("".join(c if c.isalnum() and c.isascii() else " " for c in word.lower()).split())[:60]
     hint = f"; write `{simple}`" if simple and simple != word else ""
-    help = f"small letters, digits and hyphens, at most 60{hint}"  # noqa: A001
+    help = f"small letters, digits and hyphens, at most 60{hint}"
     return Finding("AG206", f"`{shorten(word)}` is not an id", Place(path), help=help)
 
 
@@ -183,7 +192,7 @@ def _explain_choice(error: Any, path: Path) -> Finding:
 
 
 def _explain_text(error: Any, path: Path) -> Finding:
-    help = "quote it, if it is meant as a text" if error["input"] is not None else "write a text behind the colon"  # noqa: A001
+    help = "quote it, if it is meant as a text" if error["input"] is not None else "write a text behind the colon"
     return Finding("AG203", f"`{_name(path)}` must be a text, not {_sort(error['input'])}", Place(path), help=help)
 
 

@@ -47,7 +47,7 @@ def _read_plain(text: str, path: Path) -> tuple[AuthoredFlow | None, list[Findin
     if ":" in text and ARROW_LIKE.search(text):
         ends, _, label = text.partition(":")
         place = Place(path, within=(len(ends), len(ends) + 1))
-        help = f"put a space behind the colon: `{ends.strip()}: {label.strip()}`"  # noqa: A001
+        help = f"put a space behind the colon: `{ends.strip()}: {label.strip()}`"
         return None, [Finding("AG114", "without a space behind it, the colon is part of the text", place, help=help)]
     ends_read, findings = _read_ends(text, Place(path))
     if ends_read is None:
@@ -60,7 +60,9 @@ def _read_short(item: dict[str, Any], arrow: str, path: Path) -> tuple[AuthoredF
     clash = [key for key in ("from", "to", "both", "label") if key in item]
     for key in clash:
         place = Place((*path, key), "key")
-        findings.append(Finding("AG207", f"the arrow says it already: `{key}` is one too many", place, help="delete it"))
+        findings.append(
+            Finding("AG207", f"the arrow says it already: `{key}` is one too many", place, help="delete it")
+        )
     if ends is None or clash:
         return None, findings
     rest = {key: value for key, value in item.items() if key != arrow}
@@ -102,6 +104,10 @@ def _read_ends(text: str, place: Place) -> tuple[dict[str, Any] | None, list[Fin
     match = ARROW.fullmatch(text)
     if match is None:
         return None, [Finding("AG207", "a flow needs an arrow between two components", place, help=EXAMPLE)]
+    if second := ARROW.search(match["right"]):
+        start = match.start("right") + second.start("arrow")
+        within = Place(place.path, place.part, (start, start + len(second["arrow"])))
+        return None, [Finding("AG207", "two arrows in one flow", within, help="write a flow of its own for each arrow")]
     left, right = _strip_span(match, "left"), _strip_span(match, "right")
     if left[0] == left[1] or right[0] == right[1]:
         within = Place(place.path, place.part, match.span("arrow"))

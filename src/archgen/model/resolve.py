@@ -19,19 +19,20 @@ DEFAULT_VIEW = "architecture"
 ADDRESS_MARKS = ("://", "github:")
 
 
-def resolve_spec(spec: Spec) -> tuple[resolved.Architecture | None, list[Finding]]:
-    """The architecture, or None and every reference that leads nowhere."""
+def resolve_spec(spec: Spec) -> tuple[resolved.Architecture, list[Finding]]:
+    """The architecture, and every reference that leads nowhere; the architecture is without those."""
     findings = [
         *_check_components(spec),
         *_check_groups(spec),
         *_check_flows(spec),
         *_check_sources(spec),
     ]
-    return (None if findings else _build(spec)), findings
+    return _build(spec), findings
 
 
 def _build(spec: Spec) -> resolved.Architecture:
     views = spec.views.items()
+    parents = _sound_parents(spec)
     default = resolved.View(DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), "channels", ("views",))
     return resolved.Architecture(
         name=_tidy(spec.name),
@@ -40,13 +41,15 @@ def _build(spec: Spec) -> resolved.Architecture:
         as_of=spec.as_of,
         kubernetes=spec.kubernetes,
         components=tuple(_build_component(spec, id, component) for id, component in spec.components.items()),
-        groups=tuple(_build_group(id, group) for id, group in spec.groups.items()),
-        flows=tuple(_build_flow(spec, index, flow) for index, flow in enumerate(spec.flows)),
+        groups=tuple(_build_group(id, group, parents[id]) for id, group in spec.groups.items()),
+        flows=tuple(
+            _build_flow(spec, index, flow)
+            for index, flow in enumerate(spec.flows)
+            if flow.from_ in spec.components and flow.to in spec.components
+        ),
         views=tuple(_build_view(id, view) for id, view in views) or (default,),
         facts=tuple(
-            resolved.Fact(
-                key, fact.value, fact.note or "", fact.confidence, _cite(spec, fact.sources), ("facts", key)
-            )
+            resolved.Fact(key, fact.value, fact.note or "", fact.confidence, _cite(spec, fact.sources), ("facts", key))
             for key, fact in spec.facts.items()
         ),
         sources=dict(spec.sources),
@@ -63,11 +66,11 @@ def _build_component(spec: Spec, id: str, component: Component) -> resolved.Comp
         any_of=tuple(map(_tidy, component.any_of)),
         ports=component.ports,
         optional=component.optional,
-        alternative_to=component.alternative_to,
+        alternative_to=component.alternative_to if component.alternative_to in spec.components else None,
         code=component.code,
         also=component.also,
         kubernetes=component.kubernetes,
-        group=component.in_,
+        group=component.in_ if component.in_ in spec.groups else None,
         note=_tidy(component.note or ""),
         confidence=component.confidence,
         sources=_cite(spec, component.sources),
@@ -75,8 +78,16 @@ def _build_component(spec: Spec, id: str, component: Component) -> resolved.Comp
     )
 
 
-def _build_group(id: str, group: Group) -> resolved.Group:
-    return resolved.Group(id, _tidy(group.name or title_case(id)), group.in_, group.kubernetes, ("groups", id))
+def _sound_parents(spec: Spec) -> dict[str, str | None]:
+    """The group around each group, without those that do not exist or lead round in a circle."""
+    parents = {id: group.in_ if group.in_ in spec.groups else None for id, group in spec.groups.items()}
+    for cycle in _find_cycles(parents):
+        parents[cycle[0]] = None
+    return parents
+
+
+def _build_group(id: str, group: Group, parent: str | None) -> resolved.Group:
+    return resolved.Group(id, _tidy(group.name or title_case(id)), parent, group.kubernetes, ("groups", id))
 
 
 def _build_flow(spec: Spec, index: int, flow: Flow) -> resolved.Flow:
@@ -113,7 +124,12 @@ def _cite(spec: Spec, keys: tuple[str, ...]) -> tuple[str, ...]:
 
 def _check_components(spec: Spec) -> Iterable[Finding]:
     if not spec.components:
-        yield Finding("AG202", "the spec has no components", Place(("components",), "key"), help="add one: `server: {kind: server}`")
+        yield Finding(
+            "AG202",
+            "the spec has no components",
+            Place(("components",), "key"),
+            help="add one: `server: {kind: server}`",
+        )
     for id, component in spec.components.items():
         path: Path = ("components", id)
         if component.in_ is not None and component.in_ not in spec.groups:
@@ -121,7 +137,9 @@ def _check_components(spec: Spec) -> Iterable[Finding]:
         other = component.alternative_to
         if other == id:
             place = Place((*path, "alternative_to"))
-            yield Finding("AG306", f"`{id}` cannot be the alternative of itself", place, help="name the other component")
+            yield Finding(
+                "AG306", f"`{id}` cannot be the alternative of itself", place, help="name the other component"
+            )
         elif other is not None and other not in spec.components:
             place = Place((*path, "alternative_to"))
             yield _unknown_component(spec, f"`{id}` is the alternative of", other, place)
@@ -133,7 +151,9 @@ def _check_groups(spec: Spec) -> Iterable[Finding]:
         if id in spec.components:
             message = f"`{id}` is the id of a component and of a group"
             see = Place(("components", id), "key")
-            yield Finding("AG305", message, Place(path, "key"), help="rename one of the two; the component stands here", see=see)
+            yield Finding(
+                "AG305", message, Place(path, "key"), help="rename one of the two; the component stands here", see=see
+            )
         if group.in_ is not None and group.in_ not in spec.groups:
             yield _unknown_group(spec, group.in_, (*path, "in"))
     parents = {id: group.in_ for id, group in spec.groups.items()}
@@ -210,7 +230,9 @@ def _check_sources(spec: Spec) -> Iterable[Finding]:
             see = None
             if near := suggest(key, spec.sources):
                 see = Place(("sources", near[0]), "key")
-            yield Finding("AG304", f"unknown source `{key}`", Place((*path, index)), "no source has this key", hint, see)
+            yield Finding(
+                "AG304", f"unknown source `{key}`", Place((*path, index)), "no source has this key", hint, see
+            )
 
 
 def _citations(spec: Spec) -> Iterable[tuple[Path, tuple[str, ...]]]:

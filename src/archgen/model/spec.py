@@ -65,23 +65,20 @@ def _empty_mapping(value: Any) -> Any:
     return {} if value is None else value
 
 
-def _text(most: int) -> Any:
-    return Annotated[str, StringConstraints(min_length=1, max_length=most), BeforeValidator(_refuse_control_characters)]
+Readable = BeforeValidator(_refuse_control_characters)
 
 
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
-Name = _text(80)
-Label = _text(200)
-Note = _text(160)
-Word = _text(60)
-Address = _text(400)
-Cell = _text(400)
-KindName = Annotated[
-    str, BeforeValidator(_check_kind), Field(json_schema_extra={"enum": list(KINDS)})
-]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=80), Readable]
+Label = Annotated[str, StringConstraints(min_length=1, max_length=200), Readable]
+Note = Annotated[str, StringConstraints(min_length=1, max_length=160), Readable]
+Word = Annotated[str, StringConstraints(min_length=1, max_length=60), Readable]
+Address = Annotated[str, StringConstraints(min_length=1, max_length=400), Readable]
+CellText = Annotated[str, StringConstraints(min_length=1, max_length=400), Readable]
+KindName = Annotated[str, BeforeValidator(_check_kind), Field(json_schema_extra={"enum": list(KINDS)})]
 Id = Annotated[str, BeforeValidator(_check_id), Field(pattern=f"^{ID_PATTERN}$", max_length=MOST_ID_CHARACTERS)]
-Words = Annotated[tuple[Word, ...], BeforeValidator(_read_list)]  # type: ignore[valid-type]
-Keys = Annotated[tuple[Address, ...], BeforeValidator(_read_list)]  # type: ignore[valid-type]
+Words = Annotated[tuple[Word, ...], BeforeValidator(_read_list)]
+Keys = Annotated[tuple[Address, ...], BeforeValidator(_read_list)]
 Port = Annotated[int, Field(ge=1, le=65535)]
 Ports = Annotated[tuple[Port, ...], BeforeValidator(_read_list)]
 Confidence = Literal["sure", "likely", "uncertain"]
@@ -96,15 +93,23 @@ class _Authored(BaseModel):
 class Component(_Authored):
     """A part of the system: one card in a picture."""
 
-    kind: KindName = Field(description="The role it plays. Decides its lane, colour and glyph, the same in every picture.")
-    name: Name | None = Field(None, description="What stands on its card. Default: the id in title case.")  # type: ignore[valid-type]
-    technology: Words = Field((), description="What it is made with: one text, or a list. A known brand gives the card its icon.")
-    any_of: Words = Field((), description="Technologies of which one is chosen at deployment; drawn as choices on the card.")
+    kind: KindName = Field(
+        description="The role it plays. Decides its lane, colour and glyph, the same in every picture."
+    )
+    name: Name | None = Field(None, description="What stands on its card. Default: the id in title case.")
+    technology: Words = Field(
+        (), description="What it is made with: one text, or a list. A known brand gives the card its icon."
+    )
+    any_of: Words = Field(
+        (), description="Technologies of which one is chosen at deployment; drawn as choices on the card."
+    )
     ports: Ports = Field((), description="Network ports it listens on.")
-    note: Note | None = Field(None, description="A few words more, in small type on the card.")  # type: ignore[valid-type]
+    note: Note | None = Field(None, description="A few words more, in small type on the card.")
     optional: Flag = Field(False, description="yes: the system works without it; its card is dashed.")
     alternative_to: Id | None = Field(None, description="The id of a component that this one can stand in for.")
-    code: Literal["open", "closed"] | None = Field(None, description="Whether its source code is open; closed gets a lock.")
+    code: Literal["open", "closed"] | None = Field(
+        None, description="Whether its source code is open; closed gets a lock."
+    )
     also: Annotated[tuple[KindName, ...], BeforeValidator(_read_list)] = Field(
         (), description="Further roles; kind decides the look, checks and queries see all of them."
     )
@@ -114,13 +119,15 @@ class Component(_Authored):
         None, description="Moves an odd one to another lane than its kind's."
     )
     confidence: Confidence = Field("sure", description="How sure this is; uncertain is drawn with a question mark.")
-    sources: Keys = Field((), description="Keys of `sources` (or addresses) that say so. Default: the source `default`.")
+    sources: Keys = Field(
+        (), description="Keys of `sources` (or addresses) that say so. Default: the source `default`."
+    )
 
 
 class Group(_Authored):
     """A boundary around components and other groups."""
 
-    name: Name | None = Field(None, description="Its title. Default: the id in title case.")  # type: ignore[valid-type]
+    name: Name | None = Field(None, description="Its title. Default: the id in title case.")
     in_: Id | None = Field(None, alias="in", description="The id of the group around it.")
     kubernetes: Kubernetes | None = Field(
         None, description="Whether it is a Kubernetes cluster or namespace: solid when required, dashed when optional."
@@ -133,12 +140,14 @@ class Flow(_Authored):
     from_: Id = Field(alias="from", description="The id of the component it comes from.")
     to: Id = Field(description="The id of the component it goes to.")
     both: Flag = Field(False, description="yes: it goes to and fro, as with the arrow <->.")
-    label: Label | None = Field(None, description="What flows, in a few words.")  # type: ignore[valid-type]
-    protocol: Word | None = Field(None, description="How it flows: REST, SQL, gRPC... In the short form, after ` | `.")  # type: ignore[valid-type]
+    label: Label | None = Field(None, description="What flows, in a few words.")
+    protocol: Word | None = Field(None, description="How it flows: REST, SQL, gRPC... In the short form, after ` | `.")
     optional: Flag = Field(False, description="yes: the system works without it; it is dashed.")
     id: Id | None = Field(None, description="A name, where two flows join the same pair.")
     confidence: Confidence = Field("sure", description="How sure this is; uncertain is drawn with a question mark.")
-    sources: Keys = Field((), description="Keys of `sources` (or addresses) that say so. Default: the source `default`.")
+    sources: Keys = Field(
+        (), description="Keys of `sources` (or addresses) that say so. Default: the source `default`."
+    )
     from_place: SkipJsonSchema[Place] = Field(exclude=True)
     to_place: SkipJsonSchema[Place] = Field(exclude=True)
 
@@ -146,9 +155,10 @@ class Flow(_Authored):
 class View(_Authored):
     """One picture: all of the system, or a part of it."""
 
-    title: Name | None = Field(None, description="What stands under the system's name. Default: the id in title case.")  # type: ignore[valid-type]
+    title: Name | None = Field(None, description="What stands under the system's name. Default: the id in title case.")
     include: Words = Field(
-        (), description="What to show: ids of components or groups, or kind=..., group=..., technology=... Default: all."
+        (),
+        description="What to show: ids of components or groups, or kind=..., group=..., technology=... Default: all.",
     )
     exclude: Words = Field((), description="What to leave out, written as in `include`.")
     routing: Literal["channels", "graphviz"] = Field(
@@ -159,33 +169,42 @@ class View(_Authored):
 class Fact(_Authored):
     """A value of the comparison; a plain text is its `value`."""
 
-    value: Cell = Field(description="The text of the cell, exactly; `unknown`, `none` and `blank` have a meaning in tables.")  # type: ignore[valid-type]
-    note: Note | None = Field(None, description="Stands in parentheses behind the value.")  # type: ignore[valid-type]
+    value: CellText = Field(
+        description="The text of the cell, exactly; `unknown`, `none` and `blank` have a meaning in tables."
+    )
+    note: Note | None = Field(None, description="Stands in parentheses behind the value.")
     confidence: Confidence = Field("sure", description="How sure this is; uncertain prints a question mark.")
-    sources: Keys = Field((), description="Keys of `sources` (or addresses) that say so. Default: the source `default`.")
+    sources: Keys = Field(
+        (), description="Keys of `sources` (or addresses) that say so. Default: the source `default`."
+    )
 
 
 class Spec(_Authored):
     """One system: its components, how data flows between them, and the facts that compare it with others."""
 
     archgen: Annotated[str, BeforeValidator(_check_version)] = Field(description="The version of the format: 1.")
-    name: Name = Field(description="The system's name, as it stands above its pictures.")  # type: ignore[valid-type]
-    title: Name | None = Field(None, description="Its label in tables. Default: the name.")  # type: ignore[valid-type]
-    homepage: Address | None = Field(None, description="Where the system is at home on the web.")  # type: ignore[valid-type]
+    name: Name = Field(description="The system's name, as it stands above its pictures.")
+    title: Name | None = Field(None, description="Its label in tables. Default: the name.")
+    homepage: Address | None = Field(None, description="Where the system is at home on the web.")
     as_of: date | None = Field(None, description="The day for which picture and facts hold, like 2020-12-13.")
     kubernetes: Kubernetes | None = Field(None, description="Whether the system needs Kubernetes.")
-    sources: dict[str, Address] = Field(  # type: ignore[valid-type]
-        default_factory=dict, description="Where what is said here is written, by key; `default` serves items that cite none."
+    sources: dict[str, Address] = Field(
+        default_factory=dict,
+        description="Where what is said here is written, by key; `default` serves items that cite none.",
     )
     components: dict[Id, Component] = Field(description="The parts of the system, by id.")
-    groups: Annotated[dict[Id, Annotated[Group, BeforeValidator(_empty_mapping)]], BeforeValidator(_empty_mapping)] = Field(
-        default_factory=dict, description="Boundaries around components, by id; a group may be `in` another."
+    groups: Annotated[dict[Id, Annotated[Group, BeforeValidator(_empty_mapping)]], BeforeValidator(_empty_mapping)] = (
+        Field(default_factory=dict, description="Boundaries around components, by id; a group may be `in` another.")
     )
     flows: tuple[Flow, ...] = Field(
-        (), description="How data flows: `- client -> server: label | PROTOCOL`, with further keys of the flow below it."
+        (),
+        description="How data flows: `- client -> server: label | PROTOCOL`, with further keys of the flow below it.",
     )
-    views: Annotated[dict[Id, Annotated[View, BeforeValidator(_empty_mapping)]], BeforeValidator(_empty_mapping)] = Field(
-        default_factory=dict, description="The pictures, by id. Default: one, called architecture, that shows everything."
+    views: Annotated[dict[Id, Annotated[View, BeforeValidator(_empty_mapping)]], BeforeValidator(_empty_mapping)] = (
+        Field(
+            default_factory=dict,
+            description="The pictures, by id. Default: one, called architecture, that shows everything.",
+        )
     )
     facts: Annotated[dict[str, Fact], BeforeValidator(_empty_mapping)] = Field(
         default_factory=dict, description="Values of the comparison, by key."

@@ -8,7 +8,7 @@ from archgen.svg.cards import draw_card
 from archgen.svg.flows import draw_flow, draw_head_marker
 from archgen.svg.fonts import embed_fonts, used_characters
 from archgen.svg.frame import draw_footer, draw_group, draw_heading, draw_key, draw_lane, draw_legend, draw_plate
-from archgen.svg.markup import element, text_element
+from archgen.svg.markup import Attribute, element, text_element
 from archgen.svg.pen import Pen
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def draw_svg(placement: Placement, theme: Theme) -> str:
     body = _draw_body(placement, pen)
     style = text_element("style", {}, embed_fonts(used_characters(placement)) + pen.paint.style_sheet())
     definitions = element("defs", {}, draw_head_marker(pen), *pen.draw_symbols())
-    attributes = {
+    attributes: dict[str, Attribute] = {
         "xmlns": "http://www.w3.org/2000/svg",
         "class": "archgen",
         "data-archgen": "1",

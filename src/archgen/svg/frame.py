@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from archgen.svg.flows import draw_badge
 from archgen.svg.legend import draw_sample
-from archgen.svg.markup import element, text_element
+from archgen.svg.markup import Attribute, element, text_element
 
 if TYPE_CHECKING:
     from archgen.layout.placement import LaneMark, PlacedGroup, Placement
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PLATE_RADIUS_PX = 14
 GROUP_RADIUS_PX = 14
-OUTLINES: dict[str, dict[str, str | float | None]] = {
+OUTLINES: dict[str, dict[str, Attribute]] = {
     "plain": {"stroke-width": 1},
     "solid": {"stroke-width": 1.75},
     "dashed": {"stroke-width": 1.5, "stroke-dasharray": "7 5"},
@@ -52,9 +52,7 @@ def draw_lane(lane: LaneMark, placement: Placement, pen: Pen) -> str:
     if lane.rule_y is not None:
         left = lane.line.x
         rule = [
-            element(
-                "path", {**pen.paint.role("band"), "d": f"M{left:g} {lane.rule_y:g}H{placement.width - left:g}"}
-            )
+            element("path", {**pen.paint.role("band"), "d": f"M{left:g} {lane.rule_y:g}H{placement.width - left:g}"})
         ]
     return element("g", {"class": "lane", "data-lane": lane.name}, *rule, pen.draw_text(lane.line))
 

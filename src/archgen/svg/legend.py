@@ -8,14 +8,14 @@ from archgen.layout.cards import set_chip
 from archgen.layout.geometry import Rect
 from archgen.svg.cards import OPTIONAL_DASH, draw_chip
 from archgen.svg.flows import FLOW_DASH
-from archgen.svg.markup import element
+from archgen.svg.markup import Attribute, element
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from archgen.svg.pen import Pen
 
-GROUP_OUTLINES: dict[str, dict[str, str | float | None]] = {
+GROUP_OUTLINES: dict[str, dict[str, Attribute]] = {
     "group-required": {"stroke-width": 1.75},
     "group-optional": {"stroke-width": 1.5, "stroke-dasharray": "5 3"},
     "group-unknown": {"stroke-width": 1.75, "stroke-dasharray": "0.1 4", "stroke-linecap": "round"},

@@ -20,9 +20,7 @@ def format_attribute(value: str | float) -> str:
 
 def element(tag: str, attributes: dict[str, Attribute], *children: str) -> str:
     """An element; attributes that are None are left out. Children are markup already."""
-    written = "".join(
-        f' {name}="{format_attribute(value)}"' for name, value in attributes.items() if value is not None
-    )
+    written = "".join(f' {name}="{format_attribute(value)}"' for name, value in attributes.items() if value is not None)
     return f"<{tag}{written}>{''.join(children)}</{tag}>" if children else f"<{tag}{written}/>"
 
 

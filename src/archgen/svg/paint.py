@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archgen.style.brands import read_brand
+from archgen.svg.markup import Attribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,31 +42,31 @@ class Paint:
         self._theme = theme
         self._dark_rules: dict[str, str] = {}
 
-    def role(self, name: str) -> dict[str, str | float | None]:
+    def role(self, name: str) -> dict[str, Attribute]:
         """The class and colours of a role in the table."""
         tokens = ROLES[name]
         return self._paint(name, {key: _token(token) for key, token in tokens.items()})
 
-    def kind_stroke(self, kind: str) -> dict[str, str | float | None]:
+    def kind_stroke(self, kind: str) -> dict[str, Attribute]:
         """A kind's colour, as stroke."""
         return self._paint(f"s-{kind}", {"stroke": lambda palette: palette.kinds[kind]})
 
-    def kind_tile(self, kind: str) -> dict[str, str | float | None]:
+    def kind_tile(self, kind: str) -> dict[str, Attribute]:
         """The tint behind a kind's icon."""
         return self._paint(f"t-{kind}", {"fill": lambda palette: palette.tint(kind)})
 
-    def card(self, kind: str) -> dict[str, str | float | None]:
+    def card(self, kind: str) -> dict[str, Attribute]:
         """A card's ground, with its kind's colour around it."""
         return self._paint(
             f"c-{kind}", {"fill": lambda palette: palette.card, "stroke": lambda palette: palette.kinds[kind]}
         )
 
-    def brand(self, slug: str, kind: str) -> dict[str, str | float | None]:
+    def brand(self, slug: str, kind: str) -> dict[str, Attribute]:
         """A brand's colour on a kind's tint."""
         colour = brand_colour(slug)
         return self._paint(f"b-{slug}-{kind}", {"fill": lambda palette: palette.brand(colour, kind)})
 
-    def heading_brand(self, slug: str) -> dict[str, str | float | None]:
+    def heading_brand(self, slug: str) -> dict[str, Attribute]:
         """A brand's colour on the plate."""
         colour = brand_colour(slug)
         return self._paint(f"h-{slug}", {"fill": lambda palette: palette.plate_brand(colour)})
@@ -77,7 +78,7 @@ class Paint:
         rules = "".join(f".{name}{{{rule}}}" for name, rule in self._dark_rules.items())
         return f"@media (prefers-color-scheme:dark){{{rules}}}"
 
-    def _paint(self, name: str, painters: dict[str, Painter]) -> dict[str, str | float | None]:
+    def _paint(self, name: str, painters: dict[str, Painter]) -> dict[str, Attribute]:
         base = {key: paint(self._theme.base) for key, paint in painters.items()}
         if self._theme.dark and name not in self._dark_rules:
             dark = {key: paint(self._theme.dark) for key, paint in painters.items()}

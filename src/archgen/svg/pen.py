@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from archgen.style.brands import read_brand
 from archgen.style.glyphs import GLYPH_BOX, GLYPH_STROKE, KIND_GLYPHS, MARK_GLYPHS
 from archgen.style.typography import VOICES
-from archgen.svg.markup import element, text_element
+from archgen.svg.markup import Attribute, element, text_element
 from archgen.svg.paint import Paint
 
 if TYPE_CHECKING:
@@ -52,16 +52,22 @@ class Pen:
         """Lines of text."""
         return [self.draw_text(line) for line in lines]
 
-    def draw_icon(self, icon: Icon, paint: dict[str, str | float | None]) -> str:
+    def draw_icon(self, icon: Icon, paint: dict[str, Attribute]) -> str:
         """A symbol at its place, in the colours given."""
         return self.draw_symbol(icon.symbol, icon.rect, paint)
 
-    def draw_symbol(self, symbol: str, rect: Rect, paint: dict[str, str | float | None]) -> str:
+    def draw_symbol(self, symbol: str, rect: Rect, paint: dict[str, Attribute]) -> str:
         """A symbol in a rectangle."""
         name = f"{self.prefix}-{symbol.replace(':', '-')}"
         if symbol not in self._symbols:
             self._symbols[symbol] = _define_symbol(name, symbol)
-        place = {"href": f"#{name}", "x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height}
+        place: dict[str, Attribute] = {
+            "href": f"#{name}",
+            "x": rect.x,
+            "y": rect.y,
+            "width": rect.width,
+            "height": rect.height,
+        }
         return element("use", {**paint, **place})
 
 

@@ -41,9 +41,7 @@ def find_view(architecture: Architecture, wanted: str) -> str:
     return wanted
 
 
-def select_view(
-    architecture: Architecture, view_id: str, tool: str
-) -> tuple[ViewGraph | None, list[Finding]]:
+def select_view(architecture: Architecture, view_id: str, tool: str) -> tuple[ViewGraph | None, list[Finding]]:
     """The graph of a view, or None and why there is none; ``tool`` is the spec's name on the command line."""
     view = next(view for view in architecture.views if view.id == view_id)
     included, findings = _match_items(architecture, view, "include")
@@ -53,7 +51,7 @@ def select_view(
     everything = {component.id for component in architecture.components}
     shown = (included if view.include else everything) - excluded
     if not shown:
-        help = "name more under `include:`, or fewer under `exclude:`"  # noqa: A001
+        help = "name more under `include:`, or fewer under `exclude:`"
         return None, [Finding("AG501", f"the view `{view.id}` shows nothing", Place(view.path, "key"), help=help)]
     return _build_graph(architecture, view, tool, shown), []
 
@@ -119,7 +117,12 @@ def _unmatched(architecture: Architecture, item: str, place: Place) -> Finding:
         return Finding("AG502", f"no component or group is called `{item}`", place, help=hint)
     if name not in MATCHERS:
         choices = ", ".join(f"{word}=..." for word in MATCHERS)
-        return Finding("AG502", f"`{name}=` is not known here", place, help=f"{did_you_mean(name, MATCHERS)} choices: {choices}".strip())
+        return Finding(
+            "AG502",
+            f"`{name}=` is not known here",
+            place,
+            help=f"{did_you_mean(name, MATCHERS)} choices: {choices}".strip(),
+        )
     known = {
         "kind": [*KINDS],
         "group": [*architecture.group_by_id],

@@ -27,7 +27,7 @@ def split_comma_keys(source: Source, entries: Items[Entry], span: Span) -> tuple
     for entry in entries:
         if kept and _is_comma_key(entry) and isinstance(kept[-1].value, Scalar) and kept[-1].value.plain:
             key, value = kept[-1].key.text, kept[-1].value.text
-            help = f'quote the text: {key}: "{value}, {entry.key.text}"'  # noqa: A001
+            help = f'quote the text: {key}: "{value}, {entry.key.text}"'
             message = f"the comma before `{entry.key.text}` ends the text and begins a new key"
             diagnostics.append(Diagnostic("AG112", message, source, entry.key.span, "read as a key", help))
         else:
@@ -43,8 +43,8 @@ def _is_comma_key(entry: Entry) -> bool:
 def find_swallowed_comments(source: Source, root: Mapping) -> list[Diagnostic]:
     """Labels whose end is read as a comment: ``fixes issue #12``.
 
-    A ``#`` behind a space begins a comment in YAML. On a flow line one that is followed directly by a letter or digit is taken for
-    part of the label and reported; a real comment there is written with a space: ``# like this``.
+    A ``#`` behind a space begins a comment in YAML. On a flow line one that is followed directly by a letter or digit is taken
+    for part of the label and reported; a real comment there is written with a space: ``# like this``.
     """
     return [_report_comment(source, scalar, match) for scalar, match in _swallowed(source, root)]
 
@@ -71,6 +71,6 @@ def _labels(node: Node, inside: bool = False) -> Iterator[Scalar]:
 def _report_comment(source: Source, scalar: Scalar, match: re.Match[str]) -> Diagnostic:
     whole = f"{scalar.text} {match.group(1).rstrip()}"
     message = f"`{match.group(1).rstrip()}` is read as a comment, and is lost from the text"
-    help = f'quote the text: "{whole}"; a comment has a space behind its #'  # noqa: A001
+    help = f'quote the text: "{whole}"; a comment has a space behind its #'
     start = match.start(1)
     return Diagnostic("AG113", message, source, Span(start, start + len(match.group(1).rstrip())), "", help)

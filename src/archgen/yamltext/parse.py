@@ -7,7 +7,7 @@ two), every alias keeps its own place, and neither depth nor aliases can exhaust
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from archgen.diagnostics.diagnostic import Diagnostic
 from archgen.diagnostics.errors import ArchgenError
@@ -34,7 +34,7 @@ def parse_document(source: Source) -> tuple[Document | None, list[Diagnostic]]:
     if builder.broken:
         return None, diagnostics
     if root is None or (isinstance(root, Scalar) and root.is_null):
-        help = "`archgen list` names examples; the first lines are `archgen: 1` and `name: ...`"  # noqa: A001
+        help = "`archgen list` names examples; the first lines are `archgen: 1` and `name: ...`"
         return None, [*diagnostics, Diagnostic("AG101", "the file is empty", source, help=help)]
     if not isinstance(root, Mapping):
         message = "a spec is a mapping of keys, like `name: MLflow`"
@@ -61,7 +61,7 @@ class _Open:
     height: int = 1
 
 
-class _Stop(Exception):
+class _StopReadingError(Exception):
     """Nothing more can be read."""
 
 
@@ -85,14 +85,14 @@ class _Builder:
         try:
             for event in _read_events(self.source.text):
                 self._handlers[type(event).__name__](self, event)
-        except _Stop:
+        except _StopReadingError:
             self.broken = True
         except yaml.YAMLError as error:
             self.broken = True
             self.diagnostics.append(explain_syntax_error(self.source, error))
         return self._root
 
-    def _report(self, code: str, message: str, span: Span, label: str = "", help: str = "") -> None:  # noqa: A002
+    def _report(self, code: str, message: str, span: Span, label: str = "", help: str = "") -> None:
         self.diagnostics.append(Diagnostic(code, message, self.source, span, label, help))
 
     def _start_document(self, event: Any) -> None:
@@ -100,14 +100,16 @@ class _Builder:
         if self._documents > 1:
             span = Span(event.start_mark.index, event.end_mark.index)
             self._report("AG110", "a file holds one spec, and here a second one begins", span, help="delete this line")
-            raise _Stop
+            raise _StopReadingError
 
     def _open_collection(self, event: Any) -> None:
         start = event.start_mark.index
         self._check_tag(event)
         if len(self._stack) >= MOST_DEPTH:
-            self._report("AG108", f"nested more than {MOST_DEPTH} deep", Span(start, event.end_mark.index), help=SHALLOW)
-            raise _Stop
+            self._report(
+                "AG108", f"nested more than {MOST_DEPTH} deep", Span(start, event.end_mark.index), help=SHALLOW
+            )
+            raise _StopReadingError
         self._count(1, Span(start, event.end_mark.index))
         is_mapping = type(event).__name__ == "MappingStartEvent"
         self._stack.append(_Open(_skip_properties(self.source.text, event), event.anchor, is_mapping))
@@ -139,12 +141,12 @@ class _Builder:
         if event.anchor not in self._anchors:
             message = f"`*{event.anchor}` is read as an alias, and nothing before it is called so"
             self._report("AG105", message, span, help=f'is it a text? Quote it: "*{event.anchor}"')
-            raise _Stop
+            raise _StopReadingError
         node, size, height = self._anchors[event.anchor]
         self._count(size, span)
         if len(self._stack) + height > MOST_DEPTH:
             self._report("AG108", f"nested more than {MOST_DEPTH} deep through this alias", span, help=SHALLOW)
-            raise _Stop
+            raise _StopReadingError
         self._add(replace(node, span=span), None, size, height)
 
     def _count(self, nodes: int, span: Span) -> None:
@@ -152,7 +154,7 @@ class _Builder:
         if self._nodes > MOST_NODES:
             message = f"the text has more than {MOST_NODES} nodes, counted as often as aliases repeat them"
             self._report("AG109", message, span, help="write the parts out, or split the spec")
-            raise _Stop
+            raise _StopReadingError
 
     def _check_tag(self, event: Any) -> None:
         tag = event.tag
@@ -186,7 +188,7 @@ class _Builder:
         if not isinstance(key, Scalar):
             self._report("AG111", "a key must be a plain text", _first_line(self.source, key.span))
         elif key.text == MERGE_KEY and key.plain:
-            help = "write the keys out, or use an alias for a whole value"  # noqa: A001
+            help = "write the keys out, or use an alias for a whole value"
             self._report("AG111", "merge keys (`<<`) are not part of the spec language", key.span, help=help)
         elif first := next((entry.key for entry in parent.entries if entry.key.text == key.text), None):
             line = self.source.position(first.span.start).line
@@ -198,7 +200,7 @@ class _Builder:
     def _ignore(self, event: Any) -> None:
         """Ends of streams and documents say nothing new."""
 
-    _handlers: dict[str, Callable[[_Builder, Any], None]] = {
+    _handlers: ClassVar[dict[str, Callable[[_Builder, Any], None]]] = {
         "StreamStartEvent": _ignore,
         "StreamEndEvent": _ignore,
         "DocumentStartEvent": _start_document,
@@ -218,7 +220,8 @@ def _read_events(text: str) -> Iterator[Any]:
 
     if not hasattr(yaml, "CLoader"):
         raise ArchgenError(
-            "PyYAML is installed without libyaml", "pip install --force-reinstall pyyaml (its wheels bring libyaml along)"
+            "PyYAML is installed without libyaml",
+            "pip install --force-reinstall pyyaml (its wheels bring libyaml along)",
         )
     yield from yaml.parse(text, Loader=yaml.CLoader)
 

@@ -22,7 +22,7 @@ def explain_syntax_error(source: Source, error: Any) -> Diagnostic:
     return _report(source, "AG105", f"this is not YAML: {error.problem}", _problem(error))
 
 
-def _report(source: Source, code: str, message: str, start: int, help: str = "", label: str = "") -> Diagnostic:  # noqa: A002
+def _report(source: Source, code: str, message: str, start: int, help: str = "", label: str = "") -> Diagnostic:
     start = min(start, len(source.text))
     if start == len(source.text) or source.text[start] == "\n":  # show the last line that says something
         start = max(0, len(source.text[:start].rstrip()) - 1)
@@ -52,9 +52,9 @@ def _explain_colon(source: Source, error: Any) -> Diagnostic:
     match = VALUE.match(text)
     if match and ":" in text[: column - 1]:
         quoted = match["value"].replace("\\", "\\\\").replace('"', '\\"')
-        help = f'quote the text: {match["lead"].strip()} "{quoted}"'  # noqa: A001
+        help = f'quote the text: {match["lead"].strip()} "{quoted}"'
         return _report(source, "AG115", "a colon inside an unquoted text begins a new mapping", colon, help)
-    help = "give it the indentation of the key above, or put the text above into quotes"  # noqa: A001
+    help = "give it the indentation of the key above, or put the text above into quotes"
     return _report(source, "AG105", "this key is indented below a text, not below a mapping", colon, help)
 
 
@@ -81,7 +81,7 @@ def _explain_bracket(source: Source, error: Any) -> Diagnostic:
     opening = source.text[start : start + 1]
     closing = {"[": "]", "{": "}"}.get(opening, "]")
     line = source.position(_problem(error)).line
-    help = f"close it with `{closing}` before line {line}, or put a comma between its parts"  # noqa: A001
+    help = f"close it with `{closing}` before line {line}, or put a comma between its parts"
     return _report(source, "AG105", f"this `{opening}` is not closed, or a comma is missing in it", start, help)
 
 
@@ -92,39 +92,43 @@ def _explain_quote(source: Source, error: Any) -> Diagnostic:
 
 
 def _explain_escape(source: Source, error: Any) -> Diagnostic:
-    help = "write \\\\ for a backslash, or use 'single quotes'"  # noqa: A001
+    help = "write \\\\ for a backslash, or use 'single quotes'"
     return _report(source, "AG105", "unknown escape in a text in double quotes", _problem(error), help)
 
 
 def _explain_item(source: Source, error: Any) -> Diagnostic:
-    help = "begin it with `- `, or give it the indentation of the key it belongs to"  # noqa: A001
+    help = "begin it with `- `, or give it the indentation of the key it belongs to"
     return _report(source, "AG105", "an item of this list does not begin with `-`", _problem(error), help)
 
 
 def _explain_key(source: Source, error: Any) -> Diagnostic:
-    help = "look at its indentation and at the line above"  # noqa: A001
+    help = "look at its indentation and at the line above"
     return _report(source, "AG105", "here a key like `name:` is expected", _problem(error), help)
 
 
 def _explain_missing_colon(source: Source, error: Any) -> Diagnostic:
     line = source.line_text(source.position(_context(error)).line).strip()
-    help = f"write a colon and a space behind the key: `{line.split()[0] if line else 'key'}: ...`"  # noqa: A001
+    help = f"write a colon and a space behind the key: `{line.split()[0] if line else 'key'}: ...`"
     return _report(source, "AG105", "a line without a colon stands between keys", _context(error), help)
 
 
 def _explain_quoted_rest(source: Source, error: Any) -> Diagnostic:
-    help = "quote the whole text, or nothing of it"  # noqa: A001
+    help = "quote the whole text, or nothing of it"
     return _report(source, "AG105", "something stands behind a quoted text or a closed bracket", _problem(error), help)
 
 
 def _explain_depth(source: Source, error: Any) -> Diagnostic:
-    return _report(source, "AG108", "nested much too deep", _problem(error), "a spec needs no more than five or six levels")
+    return _report(
+        source, "AG108", "nested much too deep", _problem(error), "a spec needs no more than five or six levels"
+    )
 
 
 def _explain_content(source: Source, error: Any) -> Diagnostic:
     character = source.text[_problem(error) : _problem(error) + 1]
-    help = "is it a text? Quote it; is it a bracket too many? Delete it"  # noqa: A001
-    return _report(source, "AG105", f"a value cannot begin with `{character.strip() or 'nothing'}`", _problem(error), help)
+    help = "is it a text? Quote it; is it a bracket too many? Delete it"
+    return _report(
+        source, "AG105", f"a value cannot begin with `{character.strip() or 'nothing'}`", _problem(error), help
+    )
 
 
 EXPLANATIONS: tuple[tuple[str, Callable[[Source, Any], Diagnostic]], ...] = (

@@ -1,11 +1,11 @@
 """For people at a terminal: place, excerpt, caret, help.
 
-    error[AG301]: flow points to unknown component `artifact-stor`
-      --> specs/mlflow.yaml:24:9
-       |
-    24 |   - client -> artifact-stor: artifacts
-       |               ^^^^^^^^^^^^^ no component or group has this id
-       = help: did you mean `artifact-store` (line 12)?
+error[AG301]: flow points to unknown component `artifact-stor`
+  --> specs/mlflow.yaml:24:9
+   |
+24 |   - client -> artifact-stor: artifacts
+   |               ^^^^^^^^^^^^^ no component or group has this id
+   = help: did you mean `artifact-store` (line 12)?
 """
 
 from __future__ import annotations

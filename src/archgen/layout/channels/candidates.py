@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise, product
 
 from archgen.layout.channels.types import GridPoint, Line, Route
 from archgen.layout.grid.types import Cell
@@ -36,7 +37,7 @@ class Candidate:
 
 
 def _lines_with_ends(route: Route) -> Iterator[tuple[Line, tuple[GridPoint, GridPoint]]]:
-    return zip(route.lines, zip(route.points, route.points[1:], strict=False), strict=True)
+    return zip(route.lines, pairwise(route.points), strict=True)
 
 
 def _line_steps(
@@ -70,34 +71,20 @@ class CandidateFinder:
         column_a, column_b = Line("column", a.column), Line("column", b.column)
         row_a, row_b = Line("row", a.row), Line("row", b.row)
         gutters = [Line("column-gutter", index) for index in range(self._columns + 1)]
+        yield from _straight_shapes(a, b, gutters)
         around_a = [Line("row-gutter", a.row), Line("row-gutter", a.row + 1)]
         around_b = [Line("row-gutter", b.row), Line("row-gutter", b.row + 1)]
-        if a.column == b.column:
-            yield (column_a,)
-        else:
-            low, high = sorted((a.row, b.row))
-            for index in range(low, high + 2):
-                yield column_a, Line("row-gutter", index), column_b
-        if a.row == b.row:
-            yield (row_a,)
-        else:
-            for gutter in gutters:
-                yield row_a, gutter, row_b
-        if a.row != b.row and a.column != b.column:
-            yield row_a, column_b
-            yield column_a, row_b
         for gutter in gutters[a.column : a.column + 2]:
-            yield from ((row_a, gutter, below, column_b) for below in around_b)
+            yield from ((row_a, gutter, level, column_b) for level in around_b)
         for gutter in gutters[b.column : b.column + 2]:
-            yield from ((column_a, below, gutter, row_b) for below in around_a)
-        for first in around_a:
-            for second in around_b:
-                if first != second:
-                    yield from ((column_a, first, gutter, second, column_b) for gutter in gutters)
+            yield from ((column_a, level, gutter, row_b) for level in around_a)
+        for first, second in product(around_a, around_b):
+            if first != second:
+                yield from ((column_a, first, gutter, second, column_b) for gutter in gutters)
 
     def _make(self, a: Cell, b: Cell, lines: tuple[Line, ...]) -> Candidate | None:
         start, end = (2 * a.column + 1, 2 * a.row + 1), (2 * b.column + 1, 2 * b.row + 1)
-        corners = (_corner(first, second) for first, second in zip(lines, lines[1:], strict=False))
+        corners = (_corner(first, second) for first, second in pairwise(lines))
         route = Route(lines, (start, *corners, end))
         if not all(p != q and self._is_free(line, p, q, {a, b}) for line, (p, q) in _lines_with_ends(route)):
             return None
@@ -116,6 +103,24 @@ class CandidateFinder:
             if cell in self._occupied and cell not in ends:
                 return False
         return True
+
+
+def _straight_shapes(a: Cell, b: Cell, gutters: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+    """Shapes of one to three lines."""
+    column_a, column_b = Line("column", a.column), Line("column", b.column)
+    row_a, row_b = Line("row", a.row), Line("row", b.row)
+    if a.column == b.column:
+        yield (column_a,)
+    else:
+        low, high = sorted((a.row, b.row))
+        yield from ((column_a, Line("row-gutter", index), column_b) for index in range(low, high + 2))
+    if a.row == b.row:
+        yield (row_a,)
+    else:
+        yield from ((row_a, gutter, row_b) for gutter in gutters)
+    if a.row != b.row and a.column != b.column:
+        yield row_a, column_b
+        yield column_a, row_b
 
 
 def _corner(first: Line, second: Line) -> GridPoint:

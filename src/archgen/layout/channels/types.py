@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 LineKind = Literal["column", "column-gutter", "row", "row-gutter"]
 VERTICAL: frozenset[LineKind] = frozenset({"column", "column-gutter"})
@@ -13,7 +13,8 @@ GridPoint = tuple[int, int]
 LineKey = tuple[int, int]  # (index of the route, index of the line in it)
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """A straight stretch in a card column, a column gutter, a card row or a row gutter."""
 
     kind: LineKind

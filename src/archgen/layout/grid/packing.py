@@ -134,8 +134,7 @@ class _GroupPacking:
 
     def _free_cells(self, crossing: Sequence[Block], lane: int, count: int) -> int:
         taken = sum(
-            block.width
-            * (count if block.first_lane < lane < block.last_lane else block.packing.rows.get(lane, 0))
+            block.width * (count if block.first_lane < lane < block.last_lane else block.packing.rows.get(lane, 0))
             for block in crossing
         )
         return count * self.columns - taken
@@ -194,9 +193,7 @@ class _GroupPacking:
                 offsets[lane] = offset
                 if lane == block.last_lane:
                     used.update({(lane, column): offset + height for column in block.columns})
-                blocked |= {
-                    LaneCell(lane, offset + row, column) for row in range(height) for column in block.columns
-                }
+                blocked |= {LaneCell(lane, offset + row, column) for row in range(height) for column in block.columns}
             for card, cell in block.packing.cells.items():
                 cells[card] = LaneCell(cell.lane, cell.row + offsets[cell.lane], cell.column + block.column)
         return cells, blocked

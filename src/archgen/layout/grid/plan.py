@@ -30,7 +30,8 @@ def plan_grid(
     if not cards:
         return []
     apart = [(a, b) for a, b in edges if a != b]
-    kept, dropped = list(groups), []
+    kept = list(groups)
+    dropped: list[str] = []
     while True:
         tree = GroupTree(cards, kept)
         plans = _search_finalists(tree, apart, max_columns)

@@ -166,8 +166,5 @@ def _bits(cells: Sequence[int]) -> int:
 def _unrelated_pairs(groups: Sequence[set[int]]) -> list[tuple[int, int]]:
     """Pairs of groups of which neither is inside the other."""
     return [
-        (a, b)
-        for a in range(len(groups))
-        for b in range(a)
-        if not (groups[a] <= groups[b] or groups[b] <= groups[a])
+        (a, b) for a in range(len(groups)) for b in range(a) if not (groups[a] <= groups[b] or groups[b] <= groups[a])
     ]

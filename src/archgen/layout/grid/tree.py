@@ -42,9 +42,7 @@ class GroupTree:
                 parent = parents[parent]
         return [group for group in self.groups if group.id in filled]
 
-    def _collect(
-        self, id: str, children: dict[str | None, list[str]], direct: dict[str, tuple[str, ...]]
-    ) -> list[str]:
+    def _collect(self, id: str, children: dict[str | None, list[str]], direct: dict[str, tuple[str, ...]]) -> list[str]:
         inner = [member for child in children[id] for member in self._collect(child, children, direct)]
         return [*direct[id], *inner]
 

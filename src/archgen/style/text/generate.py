@@ -25,8 +25,8 @@ def write_table() -> str:
     ]
     for weight in WEIGHTS:
         advances = read_advances(CHARACTERS, weight)
-        entries = [f"{ascii(character)}: {advance}," for character, advance in advances.items()]
-        rows = [" ".join(entries[start : start + 8]) for start in range(0, len(entries), 8)]
+        entries = [f"{character!a}: {advance}," for character, advance in advances.items()]
+        rows = [" ".join(entries[start : start + 7]) for start in range(0, len(entries), 7)]
         lines += [f"    {weight}: {{", *(f"        {row}" for row in rows), "    },"]
     return "\n".join((*lines, "}", ""))
 

@@ -105,8 +105,10 @@ def split_clusters(text: str) -> list[str]:
 
 
 def _extends(character: str) -> bool:
-    return unicodedata.category(character) in {"Mn", "Me", "Mc"} or character in "\u200d\ufe0e\ufe0f" or (
-        0x1F3FB <= ord(character) <= 0x1F3FF
+    return (
+        unicodedata.category(character) in {"Mn", "Me", "Mc"}
+        or character in "\u200d\ufe0e\ufe0f"
+        or (0x1F3FB <= ord(character) <= 0x1F3FF)
     )
 
 
@@ -121,9 +123,7 @@ def _fill_lines(words: Sequence[_Piece], style: TextStyle, width: float) -> list
     return lines
 
 
-def _even_out(
-    words: Sequence[_Piece], lines: list[list[_Piece]], style: TextStyle, width: float
-) -> list[list[_Piece]]:
+def _even_out(words: Sequence[_Piece], lines: list[list[_Piece]], style: TextStyle, width: float) -> list[list[_Piece]]:
     """The narrowest filling with the same number of lines, so that no last word stands alone."""
     low, high = width / len(lines) / 2, width
     best = lines
@@ -139,6 +139,4 @@ def _even_out(
 
 
 def _join(pieces: Sequence[_Piece]) -> str:
-    return "".join(
-        piece.text if index == 0 or piece.glued else f" {piece.text}" for index, piece in enumerate(pieces)
-    )
+    return "".join(piece.text if index == 0 or piece.glued else f" {piece.text}" for index, piece in enumerate(pieces))

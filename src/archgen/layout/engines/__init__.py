@@ -1,0 +1,1 @@
+"""Graphviz engines behind one small port."""

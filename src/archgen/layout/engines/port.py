@@ -1,0 +1,21 @@
+"""What archgen asks of a Graphviz."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from archgen.diagnostics.errors import ArchgenError
+
+
+class EngineError(ArchgenError):
+    """A Graphviz that could not be loaded, or that failed on a graph."""
+
+
+class Engine(Protocol):
+    """Lays out DOT text."""
+
+    name: str
+
+    def lay_out(self, dot: str, *, algorithm: str, output: str) -> str:
+        """What Graphviz prints for the graph: ``algorithm`` like dot or nop, ``output`` like json0 or plain."""
+        ...
