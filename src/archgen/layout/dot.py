@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import graphviz
 
     from archgen.layout.geometry import Point, Rect
-    from archgen.layout.placement import PlacedCard, PlacedFlow, PlacedGroup, Placement
+    from archgen.layout.placement import PlacedCard, PlacedFlow, PlacedGroup, Placement, TextLine
     from archgen.style.palettes import Palette
 
 POINTS_PER_INCH = 72
@@ -33,7 +33,7 @@ def write_dot(placement: Placement, palette: Palette) -> str:
             "bb": f"0,0,{_number(placement.width)},{_number(placement.height)}",
             "bgcolor": palette.plate,
             "fontname": "Inter,Helvetica,Arial,sans-serif",
-            "label": placement.title,
+            "label": graphviz.escape(placement.title),
             "labelloc": "t",
             "notranslate": "true",
             "splines": "true",
@@ -59,7 +59,7 @@ def _write_groups(graph: graphviz.Digraph, placement: Placement, palette: Palett
         with target.subgraph(name=f"cluster-{group.id}") as cluster:
             cluster.attr(
                 bb=_box(group.rect, placement.height),
-                label=" ".join(line.text for line in group.lines),
+                label=_text([line.text for line in group.lines], " "),
                 labeljust="l",
                 style="rounded,filled" + (",dashed" if group.outline == "dashed" else ""),
                 fillcolor=palette.group,
@@ -92,10 +92,12 @@ def _holds(group: PlacedGroup, card: PlacedCard) -> bool:
 
 
 def _write_card(graph: graphviz.Digraph, card: PlacedCard, placement: Placement, palette: Palette) -> None:
+    import graphviz
+
     middle = card.rect.middle
     graph.node(
         card.id,
-        label="\n".join(line.text for line in card.lines),
+        label=_text(_card_rows(card)),
         pos=_pair(middle, placement.height),
         width=_inches(card.rect.width),
         height=_inches(card.rect.height),
@@ -103,25 +105,44 @@ def _write_card(graph: graphviz.Digraph, card: PlacedCard, placement: Placement,
         color=palette.kinds[card.kind],
         fillcolor=palette.card,
         fontsize="12",
-        tooltip=card.summary,
+        tooltip=graphviz.escape(card.summary),
     )
 
 
 def _write_flow(graph: graphviz.Digraph, flow: PlacedFlow, placement: Placement, palette: Palette) -> None:
+    import graphviz
+
     attributes = {
         "pos": _spline(flow, placement.height),
         "color": palette.flow,
         "style": "dashed" if flow.optional else "solid",
-        "tooltip": flow.summary,
+        "tooltip": graphviz.escape(flow.summary),
         "dir": "both" if flow.both else "forward",
     }
     if flow.label:
-        attributes["label"] = "\n".join(line.text for line in flow.label.lines)
+        attributes["label"] = _text([line.text for line in flow.label.lines])
         attributes["lp"] = _pair(flow.label.rect.middle, placement.height)
     elif flow.badge:
         attributes["label"] = flow.badge.line.text
         attributes["lp"] = _pair(flow.badge.middle, placement.height)
     graph.edge(flow.start, flow.end, **attributes)
+
+
+def _card_rows(card: PlacedCard) -> list[str]:
+    """All the words of a card, those that stand on one line joined."""
+    ties = (card.tie,) if card.tie else ()
+    words = [*card.lines, *card.tie_lines, *(line for chip in (*card.chips, *ties) for line in chip.lines)]
+    rows: dict[int, list[TextLine]] = {}
+    for word in sorted(words, key=lambda word: (word.baseline, word.x)):
+        rows.setdefault(round(word.baseline), []).append(word)
+    return [" ".join(word.text for word in row) for row in rows.values()]
+
+
+def _text(lines: Sequence[str], joint: str = "\n") -> str:
+    """Lines as a label; what Graphviz would read as an escape or as HTML stays text."""
+    import graphviz
+
+    return str(graphviz.escape(joint.join(lines)))
 
 
 def _spline(flow: PlacedFlow, height: float) -> str:

@@ -16,7 +16,7 @@ from archgen.layout.grid.plan import plan_grid
 from archgen.layout.grid.types import GridCard, GridGroup, GridPlan
 from archgen.layout.paths import trace_paths
 from archgen.layout.placement import Icon, Label, Outline, PlacedCard, PlacedFlow, PlacedGroup, Placement
-from archgen.layout.scene import WIDEST_PX, Scene, compose_scene
+from archgen.layout.scene import WIDEST_PX, Scene, compose_scene, measure_page_width
 from archgen.layout.surroundings import set_badge, set_footer, set_heading, set_key, set_lanes, set_legend
 from archgen.model.kinds import LANES
 
@@ -53,13 +53,8 @@ def _compose(sized: SizedGraph, plan: GridPlan, router: Router) -> Scene:
     """The plan at the widest card width at which the picture is not too wide."""
     ends = [(flow.from_id, flow.to_id) for flow in sized.graph.flows]
     routes = assign_tracks(plan.cells, route_edges(plan.cells, plan.columns, ends))
-    scenes = (compose_scene(sized, plan, routes, router, width) for width in CARD_WIDTHS_PX)
-    scene = None
-    for scene in scenes:
-        if scene.columns.page_width <= WIDEST_PX:
-            return scene
-    assert scene is not None
-    return scene
+    fitting = (width for width in CARD_WIDTHS_PX if measure_page_width(sized, plan, routes, width) <= WIDEST_PX)
+    return compose_scene(sized, plan, routes, router, next(fitting, CARD_WIDTHS_PX[-1]))
 
 
 def _finish(sized: SizedGraph, scene: Scene) -> Placement:

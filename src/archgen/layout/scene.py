@@ -68,6 +68,11 @@ class Scene:
         )
 
 
+def measure_page_width(sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, card_width: float) -> float:
+    """How wide the picture gets with cards of a width, in px."""
+    return lay_columns(plan.columns, card_width, _frame_groups(sized, plan), routes, {}).page_width
+
+
 def compose_scene(sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, router: Router, card_width: float) -> Scene:
     """Lay out a plan at a card width; gutters grow until every badge has a free place."""
     extra = Extra()

@@ -212,12 +212,13 @@ def _flow_to_group(spec: Spec, id: str, place: Place) -> Finding:
 
 
 def _unknown_group(spec: Spec, id: str, path: Path) -> Finding:
-    near = suggest(id, spec.groups)
+    others = [group for group in spec.groups if group != path[1]]
+    near = suggest(id, others)
     see = Place(("groups", near[0]), "key") if near else None
     if near:
         hint = f"did you mean `{near[0]}`?"
     else:
-        hint = f"groups: {', '.join(spec.groups)}" if spec.groups else f"add it: `groups: {{{id}: {{}}}}`"
+        hint = f"groups: {', '.join(others)}" if others else f"add it: `groups: {{{id}: {{}}}}`"
     return Finding("AG302", f"unknown group `{id}`", Place(path), "no group has this id", hint, see)
 
 

@@ -8,21 +8,28 @@ from typing import TYPE_CHECKING, Literal
 from archgen.diagnostics.diagnostic import Finding, Place
 from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.suggest import did_you_mean
-from archgen.model.kinds import KINDS
+from archgen.model.architecture import Architecture
 from archgen.views.graph import ViewGraph
 
 if TYPE_CHECKING:
-    from archgen.model.architecture import Architecture, Component, Group, View
+    from archgen.model.architecture import Component, Group, View
 
 DEFAULT_VIEW = "architecture"
 
-Matcher = Callable[["Architecture", "Component", str], bool]
+Matcher = Callable[[Architecture, "Component", str], bool]
 
 # What may stand before the `=` in include and exclude, and which components it means.
 MATCHERS: Mapping[str, Matcher] = {
     "kind": lambda architecture, component, value: value in {component.kind, *component.also},
     "group": lambda architecture, component, value: value in architecture.groups_around(component),
     "technology": lambda architecture, component, value: value in {*component.technology, *component.any_of},
+}
+
+# The values that would mean something, for suggestions.
+VALUES: Mapping[str, Callable[[Architecture], Iterable[str]]] = {
+    "kind": lambda architecture: (kind for c in architecture.components for kind in (c.kind, *c.also)),
+    "group": lambda architecture: architecture.group_by_id,
+    "technology": lambda architecture: (t for c in architecture.components for t in (*c.technology, *c.any_of)),
 }
 
 
@@ -123,9 +130,6 @@ def _unmatched(architecture: Architecture, item: str, place: Place) -> Finding:
             place,
             help=f"{did_you_mean(name, MATCHERS)} choices: {choices}".strip(),
         )
-    known = {
-        "kind": [*KINDS],
-        "group": [*architecture.group_by_id],
-        "technology": sorted({t for c in architecture.components for t in (*c.technology, *c.any_of)}),
-    }[name]
-    return Finding("AG502", f"no component has {name} `{value}`", place, help=did_you_mean(value, known))
+    known = list(dict.fromkeys(VALUES[name](architecture)))
+    hint = did_you_mean(value, known) or f"in this spec: {', '.join(known[:12])}"
+    return Finding("AG502", f"no component has {name} `{value}`", place, help=hint)
