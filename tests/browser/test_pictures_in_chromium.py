@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
+from picture import Measured
 
-from picture import Measured  # noqa: E402
-
-from archgen.api import draw_placement, load_file, place_view  # noqa: E402
+from archgen.api import draw_placement, load_file, place_view
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
@@ -46,13 +43,19 @@ def test_light_and_dark_differ_in_every_text_colour(scheme: str) -> None:
 
 def test_the_measuring_finds_the_faults_it_is_there_for() -> None:
     svg = draw(REPOSITORY / "specs" / "mlflow.yaml", "architecture")
-    sound = Measured(svg, "light")
-    name = next(text for text in sound.texts if text.text == "Client API")
-    moved = svg.replace(f'x="{name.rect.x:g}"', 'x="5"', 1)
     broken = svg.replace('fill="#536277"', 'fill="#d0d0d0"').replace('font-size="11.5"', 'font-size="8"')
+    broken = broken.replace(">Users</text>", ">Users everywhere</text>").replace('d="M', 'd="M0 0L900 1200M')
     found = "\n".join(Measured(broken, "light").faults())
-    assert "contrast" in found
-    assert "px at 800 px" in found
-    assert moved != svg
-    through = svg.replace('d="M', 'd="M0 0L900 1200M', 40)
-    assert "through" in "\n".join(Measured(through, "light").faults())
+    for fault in ("has contrast", "px at 800 px", "'Users everywhere' is drawn", "through mlflow-architecture-component"):
+        assert fault in found
+
+
+def test_a_text_that_lies_on_another_is_found() -> None:
+    svg = draw(REPOSITORY / "specs" / "mlflow.yaml", "architecture")
+    sound = Measured(svg, "light")
+    client = next(text for text in sound.texts if text.text == "Client API")
+    users = next(text for text in sound.texts if text.text == "Users")
+    lift = f' transform="translate(0 {users.rect.y - client.rect.y})">Client API</text>'
+    found = Measured(svg.replace(">Client API</text>", lift), "light").faults()
+    assert "'Users' over 'Client API'" in found
+    assert any("'Client API' outside" in fault for fault in found)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from archgen.layout.geometry import Rect
 from archgen.layout.placement import Chip, Icon, TextLine
 from archgen.style.technologies import find_technology
-from archgen.style.text.metrics import measure_text, wrap_text
+from archgen.style.text.metrics import measure_text, measure_widest_word, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 
 if TYPE_CHECKING:
@@ -23,10 +23,7 @@ CARD_WIDTHS_PX = (228, 208, 190, 174, 158)
 CARD_HEIGHT_STEP_PX = 20
 CARD_HEIGHT_LEAST_PX = 64
 
-PADDING_PX = 12
-TILE_PX = 36
-TILE_ICON_PX = 22
-TILE_GAP_PX = 10
+TILE_MARGIN_SHARE = 0.19
 MARK_PX = 16
 MARK_GAP_PX = 4
 BODY_GAP_PX = 7
@@ -80,37 +77,77 @@ def set_chip(text: str, x: float, top: float, max_width: float, voice: str = "ch
 
 def size_card(component: Component, alternative_name: str, width: float) -> CardForm:
     """A component's card at a width; ``alternative_name`` is the name of what it replaces, or empty."""
-    marks = _set_marks(component, width)
-    head_width = width - 2 * PADDING_PX - TILE_PX - TILE_GAP_PX
-    name_width = head_width - len(marks) * (MARK_PX + MARK_GAP_PX)
-    names = wrap_text(component.name, VOICES["name"], name_width)
-    technology = wrap_text(describe_technology(component), VOICES["technology"], head_width)
-    text_height = len(names) * LINE_HEIGHT_PX["name"] + len(technology) * LINE_HEIGHT_PX["technology"]
-    head_height = max(TILE_PX, text_height)
-    body = _set_body(component, alternative_name, width)
-    content = head_height + (BODY_GAP_PX + body.height if body.height else 0)
-    height = _fixed_height(content + 2 * PADDING_PX)
+    frame = ROOMY if width >= ROOMY_LEAST_PX else NARROW
+    head = _set_head(component, frame, width)
+    body = _set_body(component, alternative_name, width, frame.padding_px)
+    content = head.height + (BODY_GAP_PX + body.height if body.height else 0)
+    height = _fixed_height(content + 2 * frame.padding_px)
     top = (height - content) / 2
-    text_top = top + (head_height - text_height) / 2
-    text_x = PADDING_PX + TILE_PX + TILE_GAP_PX
-    tile_top = top + (min(head_height, 44) - TILE_PX) / 2 if len(names) + len(technology) <= 2 else top + 2
-    tile = Rect(PADDING_PX, tile_top, TILE_PX, TILE_PX)
-    technology_top = text_top + len(names) * LINE_HEIGHT_PX["name"]
-    body_top = top + head_height + BODY_GAP_PX
+    body_top = top + head.height + BODY_GAP_PX
+    tile = head.tile.moved(0, top)
     return CardForm(
         width=width,
         height=height,
         tile=tile,
-        icon=Icon(choose_symbol(component), tile.grown((TILE_ICON_PX - TILE_PX) / 2)),
+        icon=Icon(choose_symbol(component), tile.grown(-frame.tile_px * TILE_MARGIN_SHARE)),
         lines=(
-            *set_lines(names, text_x, text_top, "name"),
-            *set_lines(technology, text_x, technology_top, "technology"),
+            *(line.moved(0, top) for line in head.lines),
             *(line.moved(0, body_top) for line in body.notes),
         ),
         chips=tuple(chip.moved(0, body_top) for chip in body.chips),
-        marks=marks,
+        marks=tuple(mark.moved(0, 0 if head.marks_beside else top) for mark in head.marks),
         tie=body.tie.moved(0, body_top) if body.tie else None,
         tie_lines=tuple(line.moved(0, body_top) for line in body.tie_lines),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The fixed measures of a card, in px."""
+
+    padding_px: float
+    tile_px: float
+    tile_gap_px: float
+
+
+ROOMY_LEAST_PX = 170
+ROOMY = _Frame(padding_px=12, tile_px=36, tile_gap_px=10)
+NARROW = _Frame(padding_px=10, tile_px=30, tile_gap_px=8)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    height: float
+    tile: Rect
+    lines: tuple[TextLine, ...]
+    marks: tuple[Icon, ...]
+    marks_beside: bool  # in the card's corner beside the name, or on a line of their own above it
+
+
+def _set_head(component: Component, frame: _Frame, width: float) -> _Head:
+    """Icon tile, name and technology side by side, their middles on one line where both are low."""
+    marks = _set_marks(component, width, frame.padding_px)
+    text_x = frame.padding_px + frame.tile_px + frame.tile_gap_px
+    text_width = width - frame.padding_px - text_x
+    beside = text_width - len(marks) * (MARK_PX + MARK_GAP_PX)
+    marks_beside = measure_widest_word(component.name, VOICES["name"]) <= beside
+    names = wrap_text(component.name, VOICES["name"], beside if marks_beside else text_width)
+    technology = wrap_text(describe_technology(component), VOICES["technology"], text_width)
+    lead = 0 if marks_beside else MARK_PX
+    names_height = len(names) * LINE_HEIGHT_PX["name"]
+    text_height = names_height + len(technology) * LINE_HEIGHT_PX["technology"]
+    height = max(frame.tile_px, text_height)
+    text_top = lead + (height - text_height) / 2
+    tile_top = lead + (2 if len(names) + len(technology) > 2 else (height - frame.tile_px) / 2)
+    return _Head(
+        height=lead + height,
+        tile=Rect(frame.padding_px, tile_top, frame.tile_px, frame.tile_px),
+        lines=(
+            *set_lines(names, text_x, text_top, "name"),
+            *set_lines(technology, text_x, text_top + names_height, "technology"),
+        ),
+        marks=marks if marks_beside else tuple(mark.moved(0, MARK_GAP_PX - frame.padding_px) for mark in marks),
+        marks_beside=marks_beside,
     )
 
 
@@ -136,47 +173,47 @@ class _Body:
     tie_lines: tuple[TextLine, ...]
 
 
-def _set_body(component: Component, alternative_name: str, width: float) -> _Body:
-    inner = width - 2 * PADDING_PX
-    notes = set_lines(wrap_text(component.note, VOICES["note"], inner), PADDING_PX, 0, "note")
+def _set_body(component: Component, alternative_name: str, width: float, padding: float) -> _Body:
+    inner = width - 2 * padding
+    notes = set_lines(wrap_text(component.note, VOICES["note"], inner), padding, 0, "note")
     height = len(notes) * LINE_HEIGHT_PX["note"]
     lead: tuple[TextLine, ...] = ()
     chips: tuple[Chip, ...] = ()
     if component.any_of:
         height += BODY_GAP_PX / 2 if height else 0
-        lead, chips, height = _set_choices(component.any_of, inner, height)
+        lead, chips, height = _set_choices(component.any_of, padding, inner, height)
     tie: Chip | None = None
     tie_lines: tuple[TextLine, ...] = ()
     if alternative_name:
         height += BODY_GAP_PX / 2 if height else 0
-        tie = set_chip("or", PADDING_PX, height, inner, voice="tag")
+        tie = set_chip("or", padding, height, inner, voice="tag")
         x = tie.rect.right + 6
-        names = wrap_text(alternative_name, VOICES["note"], PADDING_PX + inner - x)
+        names = wrap_text(alternative_name, VOICES["note"], padding + inner - x)
         tie_lines = set_lines(names, x, height + (CHIP_HEIGHT_PX - LINE_HEIGHT_PX["note"]) / 2, "note")
         height += CHIP_HEIGHT_PX + LINE_HEIGHT_PX["note"] * (len(names) - 1)
     return _Body(height, (*notes, *lead), chips, tie, tie_lines)
 
 
 def _set_choices(
-    choices: tuple[str, ...], inner: float, top: float
+    choices: tuple[str, ...], left: float, inner: float, top: float
 ) -> tuple[tuple[TextLine, ...], tuple[Chip, ...], float]:
     """The words "one of" and a chip for each choice, in rows; and the height below which they end."""
     note_top = top + (CHIP_HEIGHT_PX - LINE_HEIGHT_PX["note"]) / 2
-    lead = set_line("one of", PADDING_PX, note_top, "note")
+    lead = set_line("one of", left, note_top, "note")
     x, row_top = lead.x + lead.width + 6, top
     row_height: float = CHIP_HEIGHT_PX
     chips: list[Chip] = []
     for choice in choices:
         chip = set_chip(choice, 0, 0, inner)
-        if x + chip.rect.width > PADDING_PX + inner:
-            x, row_top, row_height = PADDING_PX, row_top + row_height + CHIP_GAP_PX, CHIP_HEIGHT_PX
+        if x + chip.rect.width > left + inner:
+            x, row_top, row_height = left, row_top + row_height + CHIP_GAP_PX, CHIP_HEIGHT_PX
         chips.append(chip.moved(x, row_top))
         x += chip.rect.width + CHIP_GAP_PX
         row_height = max(row_height, chip.rect.height)
     return (lead,), tuple(chips), row_top + row_height
 
 
-def _set_marks(component: Component, width: float) -> tuple[Icon, ...]:
+def _set_marks(component: Component, width: float, padding: float) -> tuple[Icon, ...]:
     """The small marks in the upper right corner, from the right: "?", lock, Kubernetes."""
     wanted = [
         ("mark:uncertain", component.confidence == "uncertain"),
@@ -184,9 +221,9 @@ def _set_marks(component: Component, width: float) -> tuple[Icon, ...]:
         ("mark:kubernetes", component.kubernetes in {"required", "optional", "unknown"}),
     ]
     names = [name for name, present in wanted if present]
-    right = width - PADDING_PX + 2
+    right = width - padding + 2
     return tuple(
-        Icon(name, Rect(right - (i + 1) * MARK_PX - i * MARK_GAP_PX, PADDING_PX - 2, MARK_PX, MARK_PX))
+        Icon(name, Rect(right - (i + 1) * MARK_PX - i * MARK_GAP_PX, padding - 2, MARK_PX, MARK_PX))
         for i, name in enumerate(names)
     )
 

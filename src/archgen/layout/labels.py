@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from archgen.layout.cards import set_line
 from archgen.layout.placement import TextLine
-from archgen.style.text.metrics import measure_text, wrap_text
+from archgen.style.text.metrics import balance_text, measure_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 
 MOST_LINES = 4
@@ -39,7 +39,7 @@ def size_label(label: str, protocol: str) -> tuple[LabelForm, ...]:
 
 def _break_rows(label: str, protocol: str, count: int) -> tuple[Row, ...]:
     """The text in ``count`` rows: the protocol ends the last row, or has one of its own."""
-    lines = _balance(label, count) if label else ()
+    lines = balance_text(label, VOICES["label"], count) if label else ()
     rows: list[Row] = [((line, "label"),) for line in lines]
     if not protocol:
         return tuple(rows)
@@ -50,17 +50,6 @@ def _break_rows(label: str, protocol: str, count: int) -> tuple[Row, ...]:
     widest = max((_row_width(row) for row in rows), default=0.0)
     fits = count == 1 or _row_width(joined[-1]) <= widest + 2
     return tuple(joined) if fits else (*rows, (run,))
-
-
-def _balance(text: str, count: int) -> tuple[str, ...]:
-    """The text in at most ``count`` lines, as narrow as that allows."""
-    style = VOICES["label"]
-    width = measure_text(text, style) / count
-    lines = wrap_text(text, style, width)
-    while len(lines) > count:
-        width += 6
-        lines = wrap_text(text, style, width)
-    return lines
 
 
 def _run_width(run: tuple[str, str]) -> float:

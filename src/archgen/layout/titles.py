@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from archgen.layout.cards import set_lines
 from archgen.layout.frame import Columns, GroupFrame, group_sides, line_x
-from archgen.style.text.metrics import measure_text, wrap_text
+from archgen.style.text.metrics import balance_text, measure_text, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 
 if TYPE_CHECKING:
@@ -38,28 +38,14 @@ def set_title(group: GroupFrame, columns: Columns, routes: ChannelRoutes) -> Gro
     gaps = _free_gaps(group, columns, routes)
     lead = MARK_ROOM_PX if group.has_mark else 0
     style = VOICES["group"]
-    for lines in _title_forms(group.name):
+    for count in range(1, MOST_TITLE_LINES + 1):
+        lines = balance_text(group.name, style, count)
         width = lead + max(measure_text(line, style) for line in lines)
         fitting = [left for left, right in gaps if right - left >= width]
         if fitting:
             return _make_title(fitting[0], lead, lines)
     left, right = max(gaps, key=lambda gap: gap[1] - gap[0])
     return _make_title(left, lead, wrap_text(group.name, style, max(1.0, right - left - lead)))
-
-
-def _title_forms(name: str) -> list[tuple[str, ...]]:
-    """The name in one line, in two, ...: each as narrow as its number of lines allows."""
-    style = VOICES["group"]
-    whole = measure_text(name, style)
-    forms: list[tuple[str, ...]] = []
-    for count in range(1, MOST_TITLE_LINES + 1):
-        width = whole / count
-        lines = wrap_text(name, style, width)
-        while len(lines) > count:
-            width += 5
-            lines = wrap_text(name, style, width)
-        forms.append(lines)
-    return forms
 
 
 def _make_title(x: float, lead: float, lines: tuple[str, ...]) -> GroupTitle:

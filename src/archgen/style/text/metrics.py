@@ -16,6 +16,7 @@ from archgen.style.text.widths import ADVANCES
 UNITS_PER_EM = 2048
 WIDE_EM = 1.0
 NARROW_EM = 0.6
+BALANCE_STEP_PX = 5
 
 # Where a word that is wider than its line may break: after these, before a capital inside a word.
 SOFT_BREAK = re.compile(r"(?<=[/\-,_.:;=&?@+)])(?=\S)|(?<=[a-z])(?=[A-Z])")
@@ -63,6 +64,21 @@ def wrap_text(text: str, style: TextStyle, max_width_px: float) -> tuple[str, ..
         return ()
     lines = _fill_lines(words, style, max_width_px)
     return tuple(_join(line) for line in _even_out(words, lines, style, max_width_px))
+
+
+def balance_text(text: str, style: TextStyle, count: int) -> tuple[str, ...]:
+    """The text in at most ``count`` lines, as narrow as that allows without breaking a word."""
+    width = max(measure_text(text, style) / count, measure_widest_word(text, style))
+    lines = wrap_text(text, style, width)
+    while len(lines) > count:
+        width += BALANCE_STEP_PX
+        lines = wrap_text(text, style, width)
+    return lines
+
+
+def measure_widest_word(text: str, style: TextStyle) -> float:
+    """The width in px of the widest word; 0 where there is none."""
+    return max((measure_text(word, style) for word in text.split()), default=0.0)
 
 
 class _Piece(NamedTuple):

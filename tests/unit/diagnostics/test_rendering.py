@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from archgen.diagnostics.codes import CODES
+from archgen.diagnostics.diagnostic import Diagnostic
+from archgen.diagnostics.render import MODULES, render_diagnostics, sort_diagnostics
+from archgen.diagnostics.source import Source, Span
+
+SOURCE = Source("specs/a b.yaml", "one: 1\ntwo: zwei\nthree: 日本語\n")
+
+
+def diagnostic(start: int, end: int, code: str = "AG201", text: str = "wrong, 100% wrong: yes") -> Diagnostic:
+    return Diagnostic(code, text, SOURCE, Span(start, end), "here", "do that")
+
+
+def test_full_has_place_excerpt_caret_and_help() -> None:
+    assert render_diagnostics([diagnostic(12, 16)], "full") == (
+        "error[AG201]: wrong, 100% wrong: yes\n"
+        " --> specs/a b.yaml:2:6\n"
+        "  |\n"
+        "2 | two: zwei\n"
+        "  |      ^^^^ here\n"
+        "  = help: do that\n"
+        "\n"
+        "1 error\n"
+    )
+
+
+def test_carets_are_as_wide_as_wide_characters() -> None:
+    start = SOURCE.text.index("日")
+    assert "  |        ^^^^^^ here" in render_diagnostics([diagnostic(start, start + 3)], "full")
+
+
+def test_a_long_line_is_shown_around_the_place() -> None:
+    source = Source("x", "a" * 5000 + "HERE" + "b" * 5000)
+    shown = render_diagnostics([Diagnostic("AG201", "m", source, Span(5000, 5004))], "full")
+    excerpt, carets = shown.splitlines()[3:5]
+    assert len(excerpt) < 120
+    assert excerpt[carets.index("^") :].startswith("HERE")
+    assert carets.count("^") == 4
+
+
+def test_control_characters_are_shown_and_never_sent_to_the_terminal() -> None:
+    source = Source("x", "a: \x1b[31mred\u202e")
+    shown = render_diagnostics([Diagnostic("AG201", "bad \x1b[0m", source, Span(3, 4))], "full")
+    assert "\x1b" not in shown
+    assert "<U+001B>" in shown
+    assert "<U+202E>" in shown
+
+
+def test_colour_is_added_only_when_asked() -> None:
+    assert "\x1b[" not in render_diagnostics([diagnostic(0, 3)], "full")
+    assert "\x1b[1;31merror[AG201]" in render_diagnostics([diagnostic(0, 3)], "full", colour=True)
+
+
+def test_a_diagnostic_of_a_whole_file_has_no_excerpt() -> None:
+    whole = Diagnostic("AG101", "the file is empty", SOURCE)
+    assert render_diagnostics([whole], "concise") == "specs/a b.yaml: error[AG101] the file is empty\n"
+    assert "-->" in render_diagnostics([whole], "full")
+    assert json.loads(render_diagnostics([whole], "json"))["diagnostics"][0]["line"] is None
+    assert render_diagnostics([whole], "github").startswith("::error file=specs/a b.yaml,title=")
+
+
+def test_concise_is_one_line_for_each() -> None:
+    shown = render_diagnostics([diagnostic(12, 16), diagnostic(0, 3)], "concise")
+    assert shown.splitlines() == [
+        "specs/a b.yaml:1:1: error[AG201] wrong, 100% wrong: yes (do that)",
+        "specs/a b.yaml:2:6: error[AG201] wrong, 100% wrong: yes (do that)",
+    ]
+
+
+def test_json_counts_lines_and_columns_from_one() -> None:
+    item = json.loads(render_diagnostics([diagnostic(12, 16)], "json"))["diagnostics"][0]
+    assert (item["line"], item["column"], item["end_line"], item["end_column"]) == (2, 6, 2, 10)
+    assert item["severity"] == "error"
+
+
+def test_github_escapes_what_would_end_a_property_or_a_line() -> None:
+    shown = render_diagnostics([diagnostic(12, 16, text="a, b: 100%\nc")], "github")
+    assert shown.count("\n") == 1
+    assert "col=6,endColumn=10,title=archgen AG201::a, b: 100%25%0Ac%0Ado that" in shown
+
+
+def test_github_leaves_columns_out_over_several_lines() -> None:
+    assert "col=" not in render_diagnostics([diagnostic(0, 12)], "github")
+
+
+def test_sarif_names_rules_and_places() -> None:
+    document = json.loads(render_diagnostics([diagnostic(12, 16), diagnostic(0, 3, "AG401")], "sarif"))
+    run = document["runs"][0]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["AG201", "AG401"]
+    assert {result["level"] for result in run["results"]} == {"error", "warning"}
+    location = run["results"][1]["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "specs/a%20b.yaml"
+    assert location["region"] == {"startLine": 2, "startColumn": 6, "endLine": 2, "endColumn": 10}
+    assert all(run["tool"]["driver"]["rules"][r["ruleIndex"]]["id"] == r["ruleId"] for r in run["results"])
+
+
+def test_sorting_is_by_place_and_drops_what_is_said_twice() -> None:
+    first, second = diagnostic(0, 3), diagnostic(12, 16)
+    assert sort_diagnostics([second, first, second]) == [first, second]
+
+
+def test_errors_and_warnings_are_counted_apart() -> None:
+    found = [diagnostic(0, 3), diagnostic(12, 16), diagnostic(0, 3, "AG401")]
+    assert render_diagnostics(found, "full").endswith("\n2 errors, 1 warning\n")
+
+
+@pytest.mark.parametrize("report_format", MODULES)
+def test_nothing_wrong_is_an_empty_report(report_format: str) -> None:
+    shown = render_diagnostics([], report_format)
+    assert shown == "" or json.loads(shown) is not None
+
+
+def test_every_code_has_a_meaning_and_belongs_to_its_hundred() -> None:
+    assert all(code.meaning and code.severity in {"error", "warning"} for code in CODES.values())
+    assert list(CODES) == sorted(CODES)
+
+
+def test_the_json_report_keeps_its_shape() -> None:
+    item = {"type": "object", "required": ["code", "severity", "message", "file", "line", "column", "help"]}
+    shape = {"type": "object", "properties": {"version": {"const": 1}, "diagnostics": {"type": "array", "items": item}}}
+    jsonschema.validate(json.loads(render_diagnostics([diagnostic(0, 3)], "json")), shape)
