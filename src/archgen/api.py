@@ -77,6 +77,8 @@ def load_source(tool: str, source: Source, diagnostics: Sequence[Diagnostic] = (
 def _check_views(architecture: Architecture, tool: str) -> list[Finding]:
     from archgen.views.select import select_view
 
+    if not architecture.components:  # said already; every view would be empty
+        return []
     return [finding for view in architecture.views for finding in select_view(architecture, view.id, tool)[1]]
 
 

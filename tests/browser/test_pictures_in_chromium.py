@@ -46,7 +46,12 @@ def test_the_measuring_finds_the_faults_it_is_there_for() -> None:
     broken = svg.replace('fill="#536277"', 'fill="#d0d0d0"').replace('font-size="11.5"', 'font-size="8"')
     broken = broken.replace(">Users</text>", ">Users everywhere</text>").replace('d="M', 'd="M0 0L900 1200M')
     found = "\n".join(Measured(broken, "light").faults())
-    for fault in ("has contrast", "px at 800 px", "'Users everywhere' is drawn", "through mlflow-architecture-component"):
+    for fault in (
+        "has contrast",
+        "px at 800 px",
+        "'Users everywhere' is drawn",
+        "through mlflow-architecture-component",
+    ):
         assert fault in found
 
 

@@ -51,8 +51,7 @@ def _plan(graph: ViewGraph) -> list[GridPlan]:
 
 def _compose(sized: SizedGraph, plan: GridPlan, router: Router) -> Scene:
     """The plan at the widest card width at which the picture is not too wide."""
-    ends = [(flow.from_id, flow.to_id) for flow in sized.graph.flows]
-    routes = assign_tracks(plan.cells, route_edges(plan.cells, plan.columns, ends))
+    routes = assign_tracks(plan.cells, route_edges(plan.cells, plan.columns, sized.routed_ends))
     fitting = (width for width in CARD_WIDTHS_PX if measure_page_width(sized, plan, routes, width) <= WIDEST_PX)
     return compose_scene(sized, plan, routes, router, next(fitting, CARD_WIDTHS_PX[-1]))
 

@@ -30,6 +30,8 @@ HEADING_PX = 92
 WIDEST_PX = 960
 EXTRA_STEP_PX = 20
 EXTRA_ROUNDS = 3
+LOOP_PX = 14
+LOOP_REACH_PX = 20
 
 CROSSING_COST = 2.0
 BEND_COST = 0.5
@@ -78,7 +80,9 @@ def compose_scene(sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, rout
     extra = Extra()
     scene = _lay_scene(sized, plan, routes, router, card_width, extra)
     for _ in range(EXTRA_ROUNDS):
-        crowded = [edge for edge, badge in scene.badges.items() if not badge.free]
+        crowded = [
+            sized.routed.index(flow) for flow in scene.badges if not scene.badges[flow].free and flow in sized.routed
+        ]
         if not crowded:
             break
         extra = _grow(extra, routes, crowded)
@@ -98,7 +102,9 @@ def _lay_scene(
     frames = _frame_groups(sized, plan)
     columns = lay_columns(plan.columns, card_width, frames, routes, extra.columns)
     titles = {frame.id: set_title(frame, columns, routes) for frame in frames}
-    gutters = size_row_gutters(len(plan.row_lanes), columns, routes, sized.labels, extra.rows)
+    gutters = size_row_gutters(
+        len(plan.row_lanes), columns, routes, [sized.labels[flow] for flow in sized.routed], extra.rows
+    )
     heights = [
         max(forms[id].height for id, cell in plan.cells.items() if cell.row == row)
         for row in range(len(plan.row_lanes))
@@ -115,10 +121,30 @@ def _lay_scene(
         for id, cell in plan.cells.items()
     }
     groups = tuple((frame, group_rect(frame, columns, rows), titles[frame.id]) for frame in frames)
-    ends = [(flow.from_id, flow.to_id) for flow in sized.graph.flows]
-    paths = router(ends, routes, columns, rows, cards)
+    routed = router(sized.routed_ends, routes, columns, rows, cards)
+    paths = _add_loops(sized, dict(zip(sized.routed, routed, strict=True)), cards)
     labels, badges = _label(sized, columns, rows, cards, groups, paths)
     return Scene(plan, card_width, columns, rows, cards, groups, paths, labels, badges)
+
+
+def _add_loops(
+    sized: SizedGraph, routed: Mapping[int, tuple[Point, ...]], cards: Mapping[str, Rect]
+) -> tuple[tuple[Point, ...], ...]:
+    """The paths of all flows: those that were routed, and a loop at the corner for one from a card to itself."""
+    flows = enumerate(sized.graph.flows)
+    return tuple(routed[index] if index in routed else trace_loop(cards[flow.from_id]) for index, flow in flows)
+
+
+def trace_loop(card: Rect) -> tuple[Point, ...]:
+    """A loop around a card's upper right corner, from its right side to its top."""
+    right, top = card.right + LOOP_PX, card.y - LOOP_PX
+    return (
+        Point(card.right, card.y + LOOP_REACH_PX),
+        Point(right, card.y + LOOP_REACH_PX),
+        Point(right, top),
+        Point(card.right - LOOP_REACH_PX, top),
+        Point(card.right - LOOP_REACH_PX, card.y),
+    )
 
 
 def _frame_groups(sized: SizedGraph, plan: GridPlan) -> tuple[GroupFrame, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 STAND_INS: dict[tuple[int, str], Any] = {
     (1, "archgen"): "1",
     (1, "name"): "?",
-    (1, "components"): {},
+    (1, "components"): {"stand-in": {"kind": "server"}},
     (3, "kind"): "server",
 }
 WHOLE_ITEMS: dict[str, Any] = {"components": {"kind": "server"}, "groups": {}, "views": {}}

@@ -55,6 +55,8 @@ def _loosen(prop: dict[str, Any]) -> dict[str, Any]:
         body = {"anyOf": [items, {**body, "items": items}]}
     elif body.get("type") == "object" and "additionalProperties" in body:
         body = {**body, "additionalProperties": _loose_text(body["additionalProperties"])}
+        if "propertyNames" in body:  # the keys are ids
+            body["propertyNames"] = {**body["propertyNames"], "pattern": f"^{ID_PATTERN}$"}
     else:
         body = _loose_text(body)
     return {**described, **body}

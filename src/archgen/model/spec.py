@@ -23,10 +23,10 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u
 
 def _read_flag(value: Any) -> Any:
     """Yes and no as people write them."""
-    word = value.lower() if isinstance(value, str) else value
-    if word in TRUE_WORDS or word is True:
+    word = value.lower() if isinstance(value, str) else ""
+    if word in TRUE_WORDS or value is True:
         return True
-    if word in FALSE_WORDS or word is False:
+    if word in FALSE_WORDS or value is False:
         return False
     raise PydanticCustomError("yes_or_no", "yes or no")
 

@@ -25,7 +25,7 @@ def split_comma_keys(source: Source, entries: Items[Entry], span: Span) -> tuple
     kept: list[Entry] = []
     diagnostics: list[Diagnostic] = []
     for entry in entries:
-        if kept and _is_comma_key(entry) and isinstance(kept[-1].value, Scalar) and kept[-1].value.plain:
+        if kept and _is_comma_key(source, entry) and isinstance(kept[-1].value, Scalar) and kept[-1].value.plain:
             key, value = kept[-1].key.text, kept[-1].value.text
             help = f'quote the text: {key}: "{value}, {entry.key.text}"'
             message = f"the comma before `{entry.key.text}` ends the text and begins a new key"
@@ -35,9 +35,11 @@ def split_comma_keys(source: Source, entries: Items[Entry], span: Span) -> tuple
     return kept, diagnostics
 
 
-def _is_comma_key(entry: Entry) -> bool:
+def _is_comma_key(source: Source, entry: Entry) -> bool:
+    """Whether a key has neither a value nor a colon."""
     value = entry.value
-    return isinstance(value, Scalar) and value.plain and value.span.start == value.span.end
+    empty = isinstance(value, Scalar) and value.plain and value.span.start == value.span.end
+    return empty and not source.text[entry.key.span.end :].lstrip().startswith(":")
 
 
 def find_swallowed_comments(source: Source, root: Mapping) -> list[Diagnostic]:

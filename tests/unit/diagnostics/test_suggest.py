@@ -7,7 +7,13 @@ from archgen.diagnostics.suggest import did_you_mean, measure_distance, suggest
 
 @pytest.mark.parametrize(
     ("word", "meant"),
-    [("mlfow", "mlflow"), ("MLflow", "mlflow"), ("mlfolw", "mlflow"), ("store", "artifact-store"), ("artifact-stor", "artifact-store")],
+    [
+        ("mlfow", "mlflow"),
+        ("MLflow", "mlflow"),
+        ("mlfolw", "mlflow"),
+        ("store", "artifact-store"),
+        ("artifact-stor", "artifact-store"),
+    ],
 )
 def test_a_typo_finds_the_word_that_was_meant(word: str, meant: str) -> None:
     assert suggest(word, ["client", "mlflow", "artifact-store"]) == [meant]

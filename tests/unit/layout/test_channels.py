@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+from generated import grids
+from hypothesis import given, settings
+
+from archgen.layout.channels.route import route_edges
+from archgen.layout.channels.tracks import assign_tracks
+from archgen.layout.grid.plan import plan_grid
+from archgen.layout.grid.types import Cell
+
+
+def route(cells: dict[str, Cell], edges: list[tuple[str, str]]):
+    columns = max(cell.column for cell in cells.values()) + 1
+    return route_edges(cells, columns, edges)
+
+
+@settings(deadline=None, max_examples=120)
+@given(grids(most_cards=10))
+def test_every_flow_has_a_route_that_passes_no_card(grid) -> None:
+    cards, groups, edges = grid
+    apart = [(a, b) for a, b in edges if a != b]
+    plan = plan_grid(cards, groups, apart)[0]
+    routes = route_edges(plan.cells, plan.columns, apart)
+    taken = set(plan.cells.values())
+    for found, (a, b) in zip(routes, apart, strict=True):
+        start, end = plan.cells[a], plan.cells[b]
+        assert found.points[0] == (2 * start.column + 1, 2 * start.row + 1)
+        assert found.points[-1] == (2 * end.column + 1, 2 * end.row + 1)
+        assert all(p.is_vertical != q.is_vertical for p, q in pairwise(found.lines))
+        for line, (p, q) in zip(found.lines, pairwise(found.points), strict=True):
+            assert (p[0] == q[0]) if line.is_vertical else (p[1] == q[1])
+            axis = 1 if line.is_vertical else 0
+            passed = range(min(p[axis], q[axis]), max(p[axis], q[axis]) + 1)
+            cells = (
+                {Cell(y // 2, p[0] // 2) for y in passed if y % 2 and p[0] % 2}
+                if line.is_vertical
+                else {Cell(p[1] // 2, x // 2) for x in passed if x % 2 and p[1] % 2}
+            )
+            assert not (cells & taken) - {start, end}
+
+
+@settings(deadline=None, max_examples=120)
+@given(grids(most_cards=10))
+def test_lines_that_share_a_stretch_have_ranks_of_their_own(grid) -> None:
+    cards, groups, edges = grid
+    apart = [(a, b) for a, b in edges if a != b]
+    plan = plan_grid(cards, groups, apart)[0]
+    routes = assign_tracks(plan.cells, route_edges(plan.cells, plan.columns, apart))
+    for edge, found in enumerate(routes.routes):
+        for index, line in enumerate(found.lines):
+            ranked = routes.tracks if line.is_gutter else routes.slots
+            assert (edge, index) in ranked
+    gutters: dict[tuple[str, int, int], list[tuple[int, int]]] = {}
+    for (edge, index), track in routes.tracks.items():
+        line = routes.routes[edge].lines[index]
+        axis = 1 if line.is_vertical else 0
+        p, q = routes.routes[edge].points[index : index + 2]
+        gutters.setdefault((line.kind, line.index, track), []).append(tuple(sorted((p[axis], q[axis]))))
+        counts = routes.column_gutter_tracks if line.is_vertical else routes.row_gutter_tracks
+        assert track < counts[line.index]
+    for extents in gutters.values():
+        for (_, end), (start, _) in pairwise(sorted(extents)):
+            assert end <= start
+
+
+def test_cards_above_each_other_are_joined_by_a_straight_line() -> None:
+    (found,) = route({"a": Cell(0, 1), "b": Cell(1, 1)}, [("a", "b")])
+    assert [line.kind for line in found.lines] == ["column"]
+
+
+def test_cards_side_by_side_are_joined_by_a_straight_line() -> None:
+    (found,) = route({"a": Cell(0, 0), "b": Cell(0, 1)}, [("b", "a")])
+    assert [line.kind for line in found.lines] == ["row"]
+
+
+def test_a_card_between_is_gone_around() -> None:
+    (found,) = route({"a": Cell(0, 0), "x": Cell(1, 0), "b": Cell(2, 0)}, [("a", "b")])
+    assert len(found.lines) > 1
+
+
+def test_two_flows_of_one_pair_share_a_row_of_slots() -> None:
+    cells = {"a": Cell(0, 0), "b": Cell(1, 0)}
+    routes = assign_tracks(cells, route(cells, [("a", "b"), ("b", "a")]))
+    assert sorted(routes.slots.values()) == [(0, 2), (1, 2)]
+
+
+def test_routes_do_not_depend_on_the_run() -> None:
+    cells = {"a": Cell(0, 0), "b": Cell(1, 1), "c": Cell(2, 0)}
+    edges = [("a", "b"), ("b", "c"), ("a", "c"), ("c", "b")]
+    assert route(cells, edges) == route(cells, edges)

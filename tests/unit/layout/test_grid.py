@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from itertools import combinations, permutations
+
+import pytest
+from generated import grids
+from hypothesis import given, settings
+
+from archgen.layout.grid.packing import Packer
+from archgen.layout.grid.plan import plan_grid
+from archgen.layout.grid.search import Search
+from archgen.layout.grid.tree import GroupTree
+from archgen.layout.grid.types import Cell, GridCard, GridGroup, GridPlan
+
+
+def rectangle(plan: GridPlan, members: list[str]) -> set[Cell]:
+    rows = [plan.cells[card].row for card in members]
+    columns = [plan.cells[card].column for card in members]
+    return {
+        Cell(row, column) for row in range(min(rows), max(rows) + 1) for column in range(min(columns), max(columns) + 1)
+    }
+
+
+@settings(deadline=None, max_examples=150)
+@given(grids())
+def test_every_plan_keeps_the_hard_rules(grid) -> None:
+    cards, groups, edges = grid
+    plans = plan_grid(cards, groups, edges)
+    assert plans
+    for plan in plans:
+        assert list(plan.cells) == [card.id for card in cards]
+        assert len(set(plan.cells.values())) == len(cards)
+        assert plan.columns <= 5
+        assert list(plan.row_lanes) == sorted(plan.row_lanes)
+        assert all(plan.row_lanes[plan.cells[card.id].row] == card.lane for card in cards)
+        assert {cell.row for cell in plan.cells.values()} == set(range(len(plan.row_lanes)))
+        assert {cell.column for cell in plan.cells.values()} == set(range(plan.columns))
+        kept = [group for group in groups if group.id not in plan.dropped_groups]
+        if not plan.dropped_groups:
+            check_groups(plan, cards, kept)
+
+
+def check_groups(plan: GridPlan, cards: list[GridCard], groups: list[GridGroup]) -> None:
+    members = {name: found for name, found in GroupTree(cards, groups).members.items() if name is not None}
+    areas = {name: rectangle(plan, found) for name, found in members.items()}
+    for name, area in areas.items():
+        strangers = [card for card, cell in plan.cells.items() if cell in area and card not in members[name]]
+        assert strangers == []
+    for a, b in combinations(areas, 2):
+        related = set(members[a]) <= set(members[b]) or set(members[b]) <= set(members[a])
+        assert related or not areas[a] & areas[b]
+
+
+@settings(deadline=None, max_examples=50)
+@given(grids())
+def test_the_same_input_gives_the_same_plan(grid) -> None:
+    assert plan_grid(*grid) == plan_grid(*grid)
+
+
+@settings(deadline=None, max_examples=60)
+@given(grids(most_cards=8))
+def test_fewer_columns_can_be_asked_for(grid) -> None:
+    assert all(plan.columns <= 3 for plan in plan_grid(*grid, max_columns=3))
+
+
+def test_nothing_has_no_plan() -> None:
+    assert plan_grid([], [], []) == []
+
+
+def test_a_single_card_has_a_single_cell() -> None:
+    (plan,) = plan_grid([GridCard("a", 3)], [], [("a", "a")])[:1]
+    assert (plan.cells, plan.row_lanes, plan.columns) == ({"a": Cell(0, 0)}, (3,), 1)
+
+
+def test_a_chain_stands_in_one_column() -> None:
+    cards = [GridCard(id, lane) for lane, id in enumerate("abcd")]
+    best = plan_grid(cards, [], [("a", "b"), ("b", "c"), ("c", "d")])[0]
+    assert best.columns == 1
+
+
+def test_groups_that_cannot_stand_side_by_side_are_dropped_and_named() -> None:
+    cards = [GridCard(f"{name}{lane}", lane) for name in "abcdef" for lane in (0, 2)]
+    groups = [GridGroup(name, None, (f"{name}0", f"{name}2")) for name in "abcdef"]
+    best = plan_grid(cards, groups, [])[0]
+    assert len(best.dropped_groups) == 1
+    assert len(best.cells) == 12
+
+
+def test_what_a_dropped_group_held_goes_to_the_group_around_it() -> None:
+    cards = [GridCard(f"{name}{lane}", lane) for name in "abcdef" for lane in (0, 2)]
+    groups = [GridGroup("all", None, ()), *(GridGroup(n, "all", (f"{n}0", f"{n}2")) for n in "abcdef")]
+    best = plan_grid(cards, groups, [])[0]
+    assert "all" not in best.dropped_groups
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_search_comes_near_the_best_of_all_placements(seed: int) -> None:
+    lanes = [0, 1, 1, 2, 2, 2][: 4 + seed % 3]
+    cards = [GridCard(f"c{index}", lane) for index, lane in enumerate(lanes)]
+    edges = [(f"c{i}", f"c{j}") for i, j in combinations(range(len(cards)), 2) if (i * 7 + j * 5 + seed) % 3 == 0]
+    tree = GroupTree(cards, [])
+    (start,) = Packer(tree, edges).pack(None, 3)[:1]
+    found = Search(tree, edges, 3, start).run()
+    assert found is not None
+    best = min(cost_of_everything(tree, edges, start))
+    assert found.cost <= best * 1.10 + 0.5
+
+
+def cost_of_everything(tree: GroupTree, edges, start) -> list[float]:
+    """The cost of every placement in three columns with the rows of the start."""
+    costs = []
+    by_lane = {lane: [c.id for c in tree.cards if c.lane == lane] for lane in sorted(set(tree.lanes.values()))}
+    choices = [permutations(range(3 * start.rows[lane]), len(ids)) for lane, ids in by_lane.items()]
+
+    def place(index: int, cells: dict[str, int]) -> None:
+        if index == len(by_lane):
+            search = Search(tree, edges, 3, start)
+            search._at = [cells[card.id] for card in tree.cards]
+            costs.append(search._plan().cost)
+            return
+        lane = list(by_lane)[index]
+        base = sum(start.rows[other] for other in by_lane if other < lane) * 3
+        for choice in listed[index]:
+            place(index + 1, cells | {id: base + cell for id, cell in zip(by_lane[lane], choice, strict=True)})
+
+    listed = [list(choice) for choice in choices]
+    place(0, {})
+    return costs
