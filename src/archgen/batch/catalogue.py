@@ -23,7 +23,7 @@ class Catalogue:
 
     def spec_paths(self) -> tuple[Path, ...]:
         """The spec files, by name."""
-        found = [path for path in self.folder.iterdir() if path.suffix in SUFFIXES and path.is_file()]
+        found = [path for path in self.folder.iterdir() if _is_spec(path)]
         return tuple(sorted(found, key=lambda path: path.name))
 
     def names(self) -> tuple[str, ...]:
@@ -36,6 +36,10 @@ class Catalogue:
             if path.stem == name:
                 return path
         raise UsageError(f"no spec is called `{name}`", _suggest_name(name, self))
+
+
+def _is_spec(path: Path) -> bool:
+    return path.suffix in SUFFIXES and path.name != PROJECT_FILE and path.is_file()
 
 
 def _suggest_name(name: str, catalogue: Catalogue) -> str:

@@ -22,8 +22,8 @@ def draw_svg(placement: Placement, theme: Theme) -> str:
     """The whole picture as one self-contained SVG document, ending with a line break."""
     pen = Pen(f"{placement.tool}-{placement.view}", theme)
     body = _draw_body(placement, pen)
-    style = text_element("style", {}, embed_fonts(used_characters(placement)) + pen.paint.style_sheet())
     definitions = element("defs", {}, draw_head_marker(pen), *pen.draw_symbols())
+    style = text_element("style", {}, embed_fonts(used_characters(placement)) + pen.paint.style_sheet())
     attributes: dict[str, Attribute] = {
         "xmlns": "http://www.w3.org/2000/svg",
         "class": "archgen",
