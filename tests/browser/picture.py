@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from chromium import ask_page
+
 from archgen.layout.geometry import Rect
 from archgen.style.colour import contrast
-
-from chromium import ask_page
 
 SCRIPT = """
 const svg = document.querySelector('svg');

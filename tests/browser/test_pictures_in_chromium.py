@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from picture import Measured
 
 from archgen.api import draw_placement, load_file, place_view

@@ -45,8 +45,8 @@ def write_dot(placement: Placement, palette: Palette) -> str:
     for card in placement.cards:
         if not any(_holds(group, card) for group in placement.groups):
             _write_card(graph, card, placement, palette)
-    for flow in placement.flows:
-        _write_flow(graph, flow, placement, palette)
+    for key, flow in zip(placement.flow_keys(), placement.flows, strict=True):
+        _write_flow(graph, key, flow, placement, palette)
     return str(graph.source)
 
 
@@ -109,10 +109,11 @@ def _write_card(graph: graphviz.Digraph, card: PlacedCard, placement: Placement,
     )
 
 
-def _write_flow(graph: graphviz.Digraph, flow: PlacedFlow, placement: Placement, palette: Palette) -> None:
+def _write_flow(graph: graphviz.Digraph, key: str, flow: PlacedFlow, placement: Placement, palette: Palette) -> None:
     import graphviz
 
     attributes = {
+        "id": key,
         "pos": _spline(flow, placement.height),
         "color": palette.flow,
         "style": "dashed" if flow.optional else "solid",

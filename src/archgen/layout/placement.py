@@ -161,3 +161,13 @@ class Placement:
     key: tuple[KeyEntry, ...]
     legend: tuple[LegendEntry, ...]
     footer: tuple[TextLine, ...]
+
+    def flow_keys(self) -> tuple[str, ...]:
+        """For each flow, ``from--to``; the second and further ones of a pair get ``--2``, ``--3``."""
+        counts: dict[str, int] = {}
+        keys: list[str] = []
+        for flow in self.flows:
+            ends = f"{flow.start}--{flow.end}"
+            counts[ends] = counts.get(ends, 0) + 1
+            keys.append(ends if counts[ends] == 1 else f"{ends}--{counts[ends]}")
+        return tuple(keys)

@@ -45,19 +45,14 @@ def draw_svg(placement: Placement, theme: Theme) -> str:
 
 def _draw_body(placement: Placement, pen: Pen) -> list[str]:
     """Everything that is seen, from back to front."""
-    counts: dict[tuple[str, str], int] = {}
-    flows: list[str] = []
-    for flow in placement.flows:
-        ends = flow.start, flow.end
-        counts[ends] = counts.get(ends, 0) + 1
-        flows.append(draw_flow(flow, counts[ends], placement, pen))
+    keyed = zip(placement.flow_keys(), placement.flows, strict=True)
     return [
         draw_plate(placement, pen),
         draw_heading(placement, pen),
         *(draw_lane(lane, placement, pen) for lane in placement.lanes),
         *(draw_group(group, pen) for group in placement.groups),
         *(draw_card(card, pen) for card in placement.cards),
-        *flows,
+        *(draw_flow(flow, key, placement, pen) for key, flow in keyed),
         *draw_key(placement, pen),
         *draw_legend(placement, pen),
         *draw_footer(placement, pen),

@@ -37,9 +37,8 @@ def draw_head_marker(pen: Pen) -> str:
     )
 
 
-def draw_flow(flow: PlacedFlow, number: int, placement: Placement, pen: Pen) -> str:
+def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str:
     """A flow as a group of its own: its path first, then its label."""
-    suffix = f"--{number}" if number > 1 else ""
     head = f"url(#{pen.prefix}-head)"
     path = element(
         "path",
@@ -60,7 +59,7 @@ def draw_flow(flow: PlacedFlow, number: int, placement: Placement, pen: Pen) -> 
         "g",
         {
             "class": "flow",
-            "id": f"{pen.prefix}-flow-{flow.start}--{flow.end}{suffix}",
+            "id": f"{pen.prefix}-flow-{key}",
             "data-from": flow.start,
             "data-to": flow.end,
             "data-dir": "both" if flow.both else "forward",

@@ -146,7 +146,7 @@ def as_an_editor_reads(text: str) -> object:
         first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
-    return yaml.load(text, Loader)  # noqa: S506
+    return yaml.load(text, Loader)
 
 
 @pytest.mark.parametrize("path", SPECS, ids=lambda path: path.stem)

@@ -1,0 +1,126 @@
+"""Where the time of `archgen render mlflow` goes: whole processes, stages, imports. Run it with `make bench`.
+
+All figures are medians of interleaved runs on this machine; compare ratios, not milliseconds of different days.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+SPEC = REPOSITORY / "specs" / "mlflow.yaml"
+MOST_IMPORTS = 14
+# As users run it: Python keeps compiled modules.
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def measure_processes(commands: Mapping[str, list[str]], rounds: int) -> dict[str, float]:
+    """The median wall time in ms of each command, one run of each in turn."""
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            start = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True, cwd=REPOSITORY, env=ENVIRONMENT)
+            times[name].append((time.perf_counter() - start) * 1000)
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def list_stages() -> list[tuple[str, Callable[[Any], Any]]]:
+    """The stages from file to SVG, each taking what the one before gave."""
+    from archgen.checks import check_architecture
+    from archgen.diagnostics.reading import read_source
+    from archgen.layout.place import place_graph
+    from archgen.layout.size import size_graph
+    from archgen.model.decode import decode_spec
+    from archgen.model.resolve import resolve_spec
+    from archgen.style.palettes import THEMES
+    from archgen.svg.draw import draw_svg
+    from archgen.views.select import select_view
+    from archgen.yamltext.parse import parse_document
+
+    return [
+        ("read", lambda _: read_source(SPEC, "mlflow.yaml")[0]),
+        ("parse", lambda source: parse_document(source)[0]),
+        ("decode", lambda document: decode_spec(document)[0]),
+        ("resolve", lambda spec: resolve_spec(spec)[0]),
+        ("check", lambda architecture: (check_architecture(architecture), architecture)[1]),
+        ("select", lambda architecture: select_view(architecture, "architecture", "mlflow")[0]),
+        ("size", size_graph),
+        ("place", place_graph),
+        ("draw", lambda placement: draw_svg(placement, THEMES["adaptive"])),
+    ]
+
+
+def measure_stages(rounds: int) -> dict[str, float]:
+    """The median time in ms of each stage, in one process that has imported everything."""
+    stages = list_stages()
+    times: dict[str, list[float]] = {name: [] for name, _ in stages}
+    for _ in range(rounds):
+        value: Any = None
+        for name, run in stages:
+            start = time.perf_counter()
+            value = run(value)
+            times[name].append((time.perf_counter() - start) * 1000)
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def measure_imports() -> dict[str, float]:
+    """What importing costs in ms, with everything below it: the costliest packages and archgen's own modules."""
+    with tempfile.TemporaryDirectory() as folder:
+        code = f"from archgen.cli.main import run; run(['render', 'mlflow', '-o', {folder!r}])"
+        command = [PYTHON, "-X", "importtime", "-c", code]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=REPOSITORY, env=ENVIRONMENT)
+    found: dict[str, float] = {}
+    for line in done.stderr.splitlines():
+        if line.startswith("import time:") and "imported package" not in line:
+            _, cumulative, name = line.removeprefix("import time:").split("|")
+            package = name.strip()
+            if "." not in package or package.startswith("archgen."):
+                found[package] = int(cumulative) / 1000
+    return dict(sorted(found.items(), key=lambda item: -item[1])[:MOST_IMPORTS])
+
+
+def print_table(title: str, rows: Mapping[str, float], unit: float | None = None) -> None:
+    """Names and ms, and how many times the unit each is."""
+    print(f"\n{title}")
+    for name, value in rows.items():
+        ratio = f"{value / unit:8.1f} x" if unit else ""
+        print(f"  {name:32} {value:8.1f} ms{ratio}")
+
+
+def main() -> None:
+    """Measure and print everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9)
+    rounds = parser.parse_args().rounds
+    print(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, {os.cpu_count()} cores")
+    with tempfile.TemporaryDirectory() as folder:
+        archgen = [PYTHON, "-m", "archgen"]
+        processes = measure_processes(
+            {
+                "python -c pass": [PYTHON, "-c", "pass"],
+                "archgen --help": [*archgen, "--help"],
+                "archgen check mlflow": [*archgen, "check", "mlflow"],
+                "archgen render mlflow": [*archgen, "render", "mlflow", "-o", folder],
+            },
+            rounds,
+        )
+    print_table("Whole processes", processes, processes["python -c pass"])
+    stages = measure_stages(rounds)
+    print_table(f"Stages of render mlflow, warm: {sum(stages.values()):.1f} ms together", stages)
+    print_table("Imports of render mlflow, each with what it imports", measure_imports())
+
+
+if __name__ == "__main__":
+    main()
