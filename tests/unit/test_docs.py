@@ -1,0 +1,67 @@
+"""What the documents say is true of the program."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from archgen.api import load_source
+from archgen.cli.main import COMMANDS
+from archgen.diagnostics.source import Source
+from archgen.model.kinds import KINDS, LANES
+from archgen.model.schema import make_schema
+
+
+def read(repository: Path, name: str) -> str:
+    return (repository / name).read_text(encoding="utf-8")
+
+
+def test_every_key_of_the_language_has_a_line_in_the_manual(repository: Path) -> None:
+    text = read(repository, "docs/spec.md")
+    schema = make_schema()
+    models = [schema, *schema["$defs"].values()]
+    keys = {key for model in models for part in (model, *model.get("anyOf", ())) for key in part.get("properties", {})}
+    assert len(keys) > 30
+    assert sorted(key for key in keys if f"`{key}`" not in text) == []
+
+
+def test_every_kind_stands_in_the_manual_in_its_lane(repository: Path) -> None:
+    rows = dict(re.findall(r"^\| (\w+) \| (`.*`) \|$", read(repository, "docs/spec.md"), re.MULTILINE))
+    assert {lane: re.findall(r"`([a-z-]+)`", rows[lane]) for lane in LANES} == {
+        lane: [name for name, kind in KINDS.items() if kind.lane == lane] for lane in LANES
+    }
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/spec.md"])
+def test_examples_in_the_documents_are_sound(name: str, repository: Path) -> None:
+    blocks = re.findall(r"```yaml\n(archgen: 1\n.*?)```", read(repository, name), re.DOTALL)
+    assert blocks or name != "README.md"
+    for block in blocks:
+        assert load_source("example", Source(name, block)).diagnostics == ()
+
+
+def test_the_readme_names_every_command(repository: Path) -> None:
+    text = read(repository, "README.md")
+    assert all(f"archgen {command}" in text for command in COMMANDS)
+
+
+def test_links_between_the_documents_lead_somewhere(repository: Path) -> None:
+    for name in ("README.md", "CONTRIBUTING.md", "docs/spec.md"):
+        for target in re.findall(r"\]\(([^)#:]+)\)", read(repository, name)):
+            assert (repository / name).parent.joinpath(target).exists(), f"{name}: {target}"
+
+
+def test_files_that_contributing_sends_people_to_exist(repository: Path) -> None:
+    for path in re.findall(r"`((?:[a-z]+/)+[a-z_]*(?:\.py)?)`", read(repository, "CONTRIBUTING.md")):
+        places = (repository / path, repository / "src/archgen" / path)
+        assert any(place.exists() for place in places), path
+
+
+def test_the_limits_in_the_manual_are_the_programs(repository: Path) -> None:
+    text = read(repository, "docs/spec.md")
+    for words in ("1 MiB", "50 levels", "20,000 nodes", "at most 80 characters", "labels 200", "notes 160"):
+        assert words in text
+    properties = make_schema()["$defs"]["Component"]["properties"]
+    assert (properties["name"]["maxLength"], properties["note"]["maxLength"]) == (80, 160)
