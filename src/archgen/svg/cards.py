@@ -38,35 +38,12 @@ def draw_card(card: PlacedCard, pen: Pen) -> str:
 
 
 def _draw_box(card: PlacedCard, pen: Pen) -> str:
-    rect = card.rect
-    return element(
-        "rect",
-        {
-            **pen.paint.card(card.kind),
-            "x": rect.x,
-            "y": rect.y,
-            "width": rect.width,
-            "height": rect.height,
-            "rx": RADIUS_PX,
-            "stroke-width": 1.5,
-            "stroke-dasharray": OPTIONAL_DASH if card.optional else None,
-        },
-    )
+    dash = OPTIONAL_DASH if card.optional else None
+    return pen.draw_rect(card.rect, RADIUS_PX, pen.paint.card(card.kind), stroke_width=1.5, stroke_dasharray=dash)
 
 
 def _draw_tile(card: PlacedCard, pen: Pen) -> str:
-    tile = card.tile
-    ground = element(
-        "rect",
-        {
-            **pen.paint.kind_tile(card.kind),
-            "x": tile.x,
-            "y": tile.y,
-            "width": tile.width,
-            "height": tile.height,
-            "rx": TILE_RADIUS_PX,
-        },
-    )
+    ground = pen.draw_rect(card.tile, TILE_RADIUS_PX, pen.paint.kind_tile(card.kind))
     family, _, key = card.icon.symbol.partition(":")
     paint = pen.paint.brand(key, card.kind) if family == "brand" else pen.paint.kind_stroke(card.kind)
     return ground + pen.draw_icon(card.icon, paint)
@@ -74,19 +51,7 @@ def _draw_tile(card: PlacedCard, pen: Pen) -> str:
 
 def draw_chip(chip: Chip, pen: Pen) -> str:
     """A chip with its text."""
-    rect = chip.rect
-    box = element(
-        "rect",
-        {
-            **pen.paint.role("chip"),
-            "x": rect.x,
-            "y": rect.y,
-            "width": rect.width,
-            "height": rect.height,
-            "rx": CHIP_RADIUS_PX,
-        },
-    )
-    return "".join((box, *pen.draw_texts(chip.lines)))
+    return "".join((pen.draw_rect(chip.rect, CHIP_RADIUS_PX, pen.paint.role("chip")), *pen.draw_texts(chip.lines)))
 
 
 def _draw_tie(card: PlacedCard, pen: Pen) -> list[str]:

@@ -72,18 +72,7 @@ def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str
 
 def _draw_label(label: Label, placement: Placement, pen: Pen) -> list[str]:
     inside = any(group.rect.holds(label.rect) for group in placement.groups)
-    rect = label.rect
-    ground = element(
-        "rect",
-        {
-            **pen.paint.role("on-group" if inside else "on-plate"),
-            "x": rect.x,
-            "y": rect.y,
-            "width": rect.width,
-            "height": rect.height,
-            "rx": LABEL_RADIUS_PX,
-        },
-    )
+    ground = pen.draw_rect(label.rect, LABEL_RADIUS_PX, pen.paint.role("on-group" if inside else "on-plate"))
     return [ground, *pen.draw_texts(label.lines)]
 
 

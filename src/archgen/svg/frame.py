@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archgen.layout.geometry import Rect
 from archgen.svg.flows import draw_badge
 from archgen.svg.legend import draw_sample
 from archgen.svg.markup import Attribute, element, text_element
@@ -15,26 +16,17 @@ if TYPE_CHECKING:
 PLATE_RADIUS_PX = 14
 GROUP_RADIUS_PX = 14
 OUTLINES: dict[str, dict[str, Attribute]] = {
-    "plain": {"stroke-width": 1},
-    "solid": {"stroke-width": 1.75},
-    "dashed": {"stroke-width": 1.5, "stroke-dasharray": "7 5"},
-    "dotted": {"stroke-width": 1.75, "stroke-dasharray": "0.1 5", "stroke-linecap": "round"},
+    "plain": {"stroke_width": 1},
+    "solid": {"stroke_width": 1.75},
+    "dashed": {"stroke_width": 1.5, "stroke_dasharray": "7 5"},
+    "dotted": {"stroke_width": 1.75, "stroke_dasharray": "0.1 5", "stroke_linecap": "round"},
 }
 
 
 def draw_plate(placement: Placement, pen: Pen) -> str:
     """The opaque ground of the whole picture."""
-    return element(
-        "rect",
-        {
-            **pen.paint.role("plate"),
-            "x": 0.5,
-            "y": 0.5,
-            "width": placement.width - 1,
-            "height": placement.height - 1,
-            "rx": PLATE_RADIUS_PX,
-        },
-    )
+    page = Rect(0, 0, placement.width, placement.height).grown(-0.5)
+    return pen.draw_rect(page, PLATE_RADIUS_PX, pen.paint.role("plate"))
 
 
 def draw_heading(placement: Placement, pen: Pen) -> str:
@@ -59,19 +51,7 @@ def draw_lane(lane: LaneMark, placement: Placement, pen: Pen) -> str:
 
 def draw_group(group: PlacedGroup, pen: Pen) -> str:
     """A group's rectangle with its title."""
-    rect = group.rect
-    box = element(
-        "rect",
-        {
-            **pen.paint.role("box"),
-            "x": rect.x,
-            "y": rect.y,
-            "width": rect.width,
-            "height": rect.height,
-            "rx": GROUP_RADIUS_PX,
-            **OUTLINES[group.outline],
-        },
-    )
+    box = pen.draw_rect(group.rect, GROUP_RADIUS_PX, pen.paint.role("box"), **OUTLINES[group.outline])
     mark = [pen.draw_icon(group.mark, pen.paint.role("mark"))] if group.mark else []
     return element(
         "g",

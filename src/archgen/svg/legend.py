@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from archgen.svg.pen import Pen
 
 GROUP_OUTLINES: dict[str, dict[str, Attribute]] = {
-    "group-required": {"stroke-width": 1.75},
-    "group-optional": {"stroke-width": 1.5, "stroke-dasharray": "5 3"},
-    "group-unknown": {"stroke-width": 1.75, "stroke-dasharray": "0.1 4", "stroke-linecap": "round"},
+    "group-required": {"stroke_width": 1.75},
+    "group-optional": {"stroke_width": 1.5, "stroke_dasharray": "5 3"},
+    "group-unknown": {"stroke_width": 1.75, "stroke_dasharray": "0.1 4", "stroke_linecap": "round"},
 }
 
 
@@ -38,28 +38,19 @@ def _square(rect: Rect) -> Rect:
     return Rect(rect.middle.x - rect.height / 2, rect.y, rect.height, rect.height)
 
 
+def grow_upright(rect: Rect, margin: float) -> Rect:
+    """The rectangle, higher on both ends."""
+    return Rect(rect.x, rect.y - margin, rect.width, rect.height + 2 * margin)
+
+
 def _draw_kind(kind: str, rect: Rect, pen: Pen) -> str:
     tile = _square(rect).grown(2)
-    ground = element(
-        "rect",
-        {**pen.paint.kind_tile(kind), "x": tile.x, "y": tile.y, "width": tile.width, "height": tile.height, "rx": 5},
-    )
+    ground = pen.draw_rect(tile, 5, pen.paint.kind_tile(kind))
     return ground + pen.draw_symbol(f"kind:{kind}", tile.grown(-3), pen.paint.kind_stroke(kind))
 
 
 def _draw_group(sample: str, rect: Rect, pen: Pen) -> str:
-    box = element(
-        "rect",
-        {
-            **pen.paint.role("box"),
-            "x": rect.x,
-            "y": rect.y - 1,
-            "width": rect.width,
-            "height": rect.height + 2,
-            "rx": 5,
-            **GROUP_OUTLINES[sample],
-        },
-    )
+    box = pen.draw_rect(grow_upright(rect, 1), 5, pen.paint.role("box"), **GROUP_OUTLINES[sample])
     return box + pen.draw_symbol("mark:kubernetes", _square(rect).grown(-2), pen.paint.role("mark"))
 
 
@@ -78,19 +69,8 @@ def _draw_line(rect: Rect, pen: Pen, dash: str | None) -> str:
 
 
 def _draw_optional(rect: Rect, pen: Pen) -> str:
-    return element(
-        "rect",
-        {
-            **pen.paint.role("sample"),
-            "x": rect.x,
-            "y": rect.y + 1,
-            "width": rect.width,
-            "height": rect.height - 2,
-            "rx": 4,
-            "stroke-width": 1.5,
-            "stroke-dasharray": OPTIONAL_DASH,
-        },
-    )
+    dash = OPTIONAL_DASH
+    return pen.draw_rect(grow_upright(rect, -1), 4, pen.paint.role("sample"), stroke_width=1.5, stroke_dasharray=dash)
 
 
 def _draw_or(rect: Rect, pen: Pen) -> str:

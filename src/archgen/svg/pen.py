@@ -52,6 +52,17 @@ class Pen:
         """Lines of text."""
         return [self.draw_text(line) for line in lines]
 
+    def draw_rect(self, rect: Rect, radius: float, paint: dict[str, Attribute], **more: Attribute) -> str:
+        """A box with round corners; ``more`` are attributes with ``_`` for ``-``."""
+        place: dict[str, Attribute] = {
+            "x": rect.x,
+            "y": rect.y,
+            "width": rect.width,
+            "height": rect.height,
+            "rx": radius,
+        }
+        return element("rect", {**paint, **place, **{key.replace("_", "-"): value for key, value in more.items()}})
+
     def draw_icon(self, icon: Icon, paint: dict[str, Attribute]) -> str:
         """A symbol at its place, in the colours given."""
         return self.draw_symbol(icon.symbol, icon.rect, paint)
