@@ -15,7 +15,7 @@ BIN := .venv/bin
 
 demo: .venv/installed  ## install archgen into .venv and draw MLflow
 	$(BIN)/archgen render mlflow
-	@echo "The picture is output/mlflow.svg: open it in a browser."
+	@echo "The pictures are output/mlflow*.svg: open them in a browser."
 
 test: .venv/installed-dev  ## run all tests; browser tests are skipped where there is no Chromium
 	$(BIN)/python -m pytest

@@ -40,6 +40,7 @@ CODES: dict[str, Code] = {
     "AG206": Code("error", "not an id"),
     "AG207": Code("error", "not a flow"),
     "AG208": Code("error", "a text longer than a picture can hold"),
+    "AG209": Code("error", "a record that is neither a sound table nor a list"),
     # AG3xx references
     "AG301": Code("error", "reference to an unknown component or group"),
     "AG302": Code("error", "unknown group"),

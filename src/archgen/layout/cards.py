@@ -11,13 +11,15 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from archgen.layout.geometry import Rect
-from archgen.layout.placement import Chip, Icon, TextLine
+from archgen.layout.placement import Chip, Icon, PlacedRecord, TextLine
+from archgen.layout.records import RECORD_GAP_PX, measure_table, set_record
+from archgen.layout.setting import CHIP_GAP_PX, CHIP_HEIGHT_PX, set_chip, set_line, set_lines
 from archgen.style.technologies import find_technology
-from archgen.style.text.metrics import measure_text, measure_widest_word, wrap_text
+from archgen.style.text.metrics import measure_widest_word, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 
 if TYPE_CHECKING:
-    from archgen.model.architecture import Component
+    from archgen.model.architecture import Component, Record
 
 CARD_WIDTHS_PX = (228, 208, 190, 174, 158)
 CARD_HEIGHT_STEP_PX = 20
@@ -27,10 +29,6 @@ TILE_MARGIN_SHARE = 0.19
 MARK_PX = 16
 MARK_GAP_PX = 4
 BODY_GAP_PX = 7
-CHIP_PADDING_PX = 7
-CHIP_HEIGHT_PX = 20
-CHIP_GAP_PX = 5
-BASELINE_SHARE = 0.74  # where in a line's height the baseline lies
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,43 +44,34 @@ class CardForm:
     marks: tuple[Icon, ...]
     tie: Chip | None
     tie_lines: tuple[TextLine, ...]
+    records: tuple[PlacedRecord, ...]
 
 
-def set_line(text: str, x: float, top: float, voice: str) -> TextLine:
-    """One line of text whose line box begins at ``top``."""
-    baseline = top + LINE_HEIGHT_PX[voice] * BASELINE_SHARE
-    return TextLine(text, x, round(baseline, 2), round(measure_text(text, VOICES[voice]), 2), voice)
+@dataclass(frozen=True, slots=True)
+class CardContent:
+    """What a card shows: its component, the name of what that replaces (or nothing), and records with their links."""
+
+    component: Component
+    alternative_name: str = ""
+    records: tuple[Record, ...] = ()
+    links: tuple[str, ...] = ()
+
+    @property
+    def needed_width(self) -> float:
+        """The width in px that its tables ask for; 0 where it fits any card."""
+        widest = max((measure_table(record) for record in self.records), default=0.0)
+        return widest + 2 * ROOMY.padding_px if widest else 0.0
 
 
-def set_lines(lines: tuple[str, ...], x: float, top: float, voice: str) -> tuple[TextLine, ...]:
-    """Lines below each other."""
-    height = LINE_HEIGHT_PX[voice]
-    return tuple(set_line(line, x, top + i * height, voice) for i, line in enumerate(lines))
-
-
-def set_chip(text: str, x: float, top: float, max_width: float, voice: str = "chip") -> Chip:
-    """A chip as wide as its text (wrapped where even the widest chip is too narrow)."""
-    wrapped = wrap_text(text, VOICES[voice], max_width - 2 * CHIP_PADDING_PX)
-    leading = LINE_HEIGHT_PX["note"]
-    height = CHIP_HEIGHT_PX + leading * (len(wrapped) - 1)
-    first = top + (CHIP_HEIGHT_PX - leading) / 2
-    lines = tuple(
-        TextLine(line, x + CHIP_PADDING_PX, round(first + leading * (i + BASELINE_SHARE), 2), width, voice)
-        for i, line in enumerate(wrapped)
-        for width in [round(measure_text(line, VOICES[voice]), 2)]
-    )
-    width = round(max(line.width for line in lines) + 2 * CHIP_PADDING_PX, 2)
-    return Chip(Rect(x, top, width, height), lines)
-
-
-def size_card(component: Component, alternative_name: str, width: float) -> CardForm:
-    """A component's card at a width; ``alternative_name`` is the name of what it replaces, or empty."""
+def size_card(content: CardContent, width: float) -> CardForm:
+    """A card at a width."""
+    component = content.component
     frame = ROOMY if width >= ROOMY_LEAST_PX else NARROW
     head = _set_head(component, frame, width)
-    body = _set_body(component, alternative_name, width, frame.padding_px)
-    content = head.height + (BODY_GAP_PX + body.height if body.height else 0)
-    height = _fixed_height(content + 2 * frame.padding_px)
-    top = (height - content) / 2
+    body = _set_body(content, width, frame.padding_px)
+    inner_height = head.height + (BODY_GAP_PX + body.height if body.height else 0)
+    height = _fixed_height(inner_height + 2 * frame.padding_px)
+    top = (height - inner_height) / 2
     body_top = top + head.height + BODY_GAP_PX
     tile = head.tile.moved(0, top)
     return CardForm(
@@ -98,6 +87,7 @@ def size_card(component: Component, alternative_name: str, width: float) -> Card
         marks=tuple(mark.moved(0, 0 if head.marks_beside else top) for mark in head.marks),
         tie=body.tie.moved(0, body_top) if body.tie else None,
         tie_lines=tuple(line.moved(0, body_top) for line in body.tie_lines),
+        records=tuple(record.moved(0, body_top) for record in body.records),
     )
 
 
@@ -171,15 +161,17 @@ class _Body:
     chips: tuple[Chip, ...]
     tie: Chip | None
     tie_lines: tuple[TextLine, ...]
+    records: tuple[PlacedRecord, ...]
 
 
-def _set_body(component: Component, alternative_name: str, width: float, padding: float) -> _Body:
+def _set_body(content: CardContent, width: float, padding: float) -> _Body:
+    component, alternative_name = content.component, content.alternative_name
     inner = width - 2 * padding
     notes = set_lines(wrap_text(component.note, VOICES["note"], inner), padding, 0, "note")
     height = len(notes) * LINE_HEIGHT_PX["note"]
     lead: tuple[TextLine, ...] = ()
     chips: tuple[Chip, ...] = ()
-    if component.any_of:
+    if component.any_of and not content.records:
         height += BODY_GAP_PX / 2 if height else 0
         lead, chips, height = _set_choices(component.any_of, padding, inner, height)
     tie: Chip | None = None
@@ -191,7 +183,13 @@ def _set_body(component: Component, alternative_name: str, width: float, padding
         names = wrap_text(alternative_name, VOICES["note"], padding + inner - x)
         tie_lines = set_lines(names, x, height + (CHIP_HEIGHT_PX - LINE_HEIGHT_PX["note"]) / 2, "note")
         height += CHIP_HEIGHT_PX + LINE_HEIGHT_PX["note"] * (len(names) - 1)
-    return _Body(height, (*notes, *lead), chips, tie, tie_lines)
+    records: list[PlacedRecord] = []
+    for record in content.records:
+        form = set_record(record, inner, content.links)
+        height += RECORD_GAP_PX if height else 0
+        records.append(form.placed.moved(padding, height))
+        height += form.height
+    return _Body(height, (*notes, *lead), chips, tie, tie_lines, tuple(records))
 
 
 def _set_choices(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import TYPE_CHECKING
 
 from archgen.layout.geometry import Rect
@@ -64,6 +65,12 @@ class Columns:
     card_width: float
     tracks: Mapping[tuple[int, int], float]
     page_width: float
+    least_span: float
+
+    @property
+    def span(self) -> float:
+        """The width of all columns together, gutters between them included."""
+        return max(self.least_span, self.starts[-1] + self.card_width - self.starts[0])
 
     def middle(self, column: int) -> float:
         """The x of a column's middle."""
@@ -131,9 +138,33 @@ def _cell_range(cells: Sequence[Cell]) -> CellRange:
 
 
 def lay_columns(
-    count: int, card_width: float, groups: Sequence[GroupFrame], routes: ChannelRoutes, extra: Mapping[int, float]
+    count: int,
+    card_width: float,
+    groups: Sequence[GroupFrame],
+    routes: ChannelRoutes,
+    extra: Mapping[int, float],
+    least_span: float = 0,
 ) -> Columns:
-    """The columns from left to right, each gutter as wide as its borders and tracks need."""
+    """The columns from left to right, each gutter as wide as its borders and tracks need.
+
+    Where the columns together are narrower than the least span, the inner gutters share what is missing.
+    """
+    columns = _lay_columns(count, card_width, groups, routes, extra, least_span)
+    missing = columns.least_span - (columns.starts[-1] + card_width - columns.starts[0])
+    if missing <= 0 or count == 1:
+        return columns
+    shares = {gutter: extra.get(gutter, 0) + missing / (count - 1) for gutter in range(1, count)}
+    return _lay_columns(count, card_width, groups, routes, {**extra, **shares}, least_span)
+
+
+def _lay_columns(
+    count: int,
+    card_width: float,
+    groups: Sequence[GroupFrame],
+    routes: ChannelRoutes,
+    extra: Mapping[int, float],
+    least_span: float,
+) -> Columns:
     starts: list[float] = []
     tracks: dict[tuple[int, int], float] = {}
     pairs = _busiest_row_crossings(routes)
@@ -158,7 +189,9 @@ def lay_columns(
         if gutter < count:
             starts.append(x)
             x += card_width
-    return Columns(tuple(starts), card_width, tracks, x + PAGE_MARGIN_PX)
+    missing = max(0.0, starts[0] + least_span - (starts[-1] + card_width))
+    page_width = ceil(x + missing + PAGE_MARGIN_PX)  # whole px: a browser scales the letters of any other size
+    return Columns(tuple(starts), card_width, tracks, page_width, least_span)
 
 
 def _closing(groups: Sequence[GroupFrame], gutter: int) -> int:

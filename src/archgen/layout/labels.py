@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archgen.layout.cards import set_line
 from archgen.layout.placement import TextLine
+from archgen.layout.setting import set_line
 from archgen.style.text.metrics import balance_text, measure_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 

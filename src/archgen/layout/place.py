@@ -6,6 +6,8 @@ and the one that makes the better picture wins.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 from archgen.layout.cards import CARD_WIDTHS_PX, CardForm, describe_technology
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from archgen.views.graph import ViewGraph
 
 MARK_PX = 16
+RANKS_IN_A_LANE = 1000
 BOTTOM_PX = 20
 
 OUTLINES: dict[str | None, Outline] = {"required": "solid", "optional": "dashed", "unknown": "dotted"}
@@ -38,20 +41,29 @@ OUTLINES: dict[str | None, Outline] = {"required": "solid", "optional": "dashed"
 
 def place_graph(sized: SizedGraph, router: Router = trace_paths) -> Placement:
     """The best of the finalists, as finished geometry."""
-    scenes = [_compose(sized, plan, router) for plan in _plan(sized.graph)]
+    scenes = [_compose(sized, plan, router) for plan in _plan(sized)]
     scene = min(scenes, key=lambda scene: scene.cost)
     return _finish(sized, scene)
 
 
-def _plan(graph: ViewGraph) -> list[GridPlan]:
-    cards = [GridCard(c.id, LANES.index(c.lane)) for c in graph.components]
+def _plan(sized: SizedGraph) -> list[GridPlan]:
+    """Plans for the grid. A wide card has a lane of its own within its lane, so that it is alone in its row."""
+    graph, wide = sized.graph, list(sized.wide_cards)
+    cards = [
+        GridCard(
+            c.id, LANES.index(c.lane) * RANKS_IN_A_LANE + (wide.index(c.id) if c.id in wide else RANKS_IN_A_LANE - 1)
+        )
+        for c in graph.components
+    ]
     groups = [GridGroup(g.id, g.parent, graph.direct_members(g.id)) for g in graph.groups]
-    return plan_grid(cards, groups, [(flow.from_id, flow.to_id) for flow in graph.flows])
+    plans = plan_grid(cards, groups, [(flow.from_id, flow.to_id) for flow in graph.flows])
+    return [replace(plan, row_lanes=tuple(rank // RANKS_IN_A_LANE for rank in plan.row_lanes)) for plan in plans]
 
 
 def _compose(sized: SizedGraph, plan: GridPlan, router: Router) -> Scene:
     """The plan at the widest card width at which the picture is not too wide."""
-    routes = assign_tracks(plan.cells, route_edges(plan.cells, plan.columns, sized.routed_ends))
+    spanned = frozenset(plan.cells[id].row for id in sized.wide_cards)
+    routes = assign_tracks(plan.cells, route_edges(plan.cells, plan.columns, sized.routed_ends, spanned))
     fitting = (width for width in CARD_WIDTHS_PX if measure_page_width(sized, plan, routes, width) <= WIDEST_PX)
     return compose_scene(sized, plan, routes, router, next(fitting, CARD_WIDTHS_PX[-1]))
 
@@ -69,7 +81,7 @@ def _finish(sized: SizedGraph, scene: Scene) -> Placement:
         tool=graph.tool,
         view=graph.view,
         width=width,
-        height=round(bottom + BOTTOM_PX, 1),
+        height=ceil(bottom + BOTTOM_PX),
         title=f"{graph.name}: {graph.title}",
         description=describe_graph(graph),
         heading_icon=icon,
@@ -77,7 +89,7 @@ def _finish(sized: SizedGraph, scene: Scene) -> Placement:
         lanes=set_lanes(scene.plan.row_lanes, scene.rows),
         groups=tuple(_place_group(sized, *group) for group in scene.groups),
         cards=tuple(
-            _place_card(component, sized.cards[scene.card_width][component.id], scene.cards[component.id])
+            _place_card(component, scene.forms[component.id], scene.cards[component.id])
             for component in graph.components
         ),
         flows=tuple(_place_flow(sized, scene, edge, numbers) for edge in range(len(graph.flows))),
@@ -108,6 +120,7 @@ def _place_card(component: Component, form: CardForm, rect: Rect) -> PlacedCard:
         marks=tuple(mark.moved(x, y) for mark in form.marks),
         tie=form.tie.moved(x, y) if form.tie else None,
         tie_lines=tuple(line.moved(x, y) for line in form.tie_lines),
+        records=tuple(record.moved(x, y) for record in form.records),
         summary=describe_component(component),
     )
 

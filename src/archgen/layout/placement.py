@@ -54,6 +54,42 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """The ground behind a value that stands in several records; the same number is the same value in every view."""
+
+    value: str
+    number: int
+    rect: Rect
+
+    def moved(self, dx: float, dy: float) -> Link:
+        """The same ground somewhere else."""
+        return Link(self.value, self.number, self.rect.moved(dx, dy))
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRecord:
+    """A record in a card: its title first among the lines; a table has a frame and the y of the rules between its rows."""
+
+    id: str
+    frame: Rect | None
+    rules: tuple[float, ...]
+    lines: tuple[TextLine, ...]
+    chips: tuple[Chip, ...]
+    links: tuple[Link, ...]
+
+    def moved(self, dx: float, dy: float) -> PlacedRecord:
+        """The same record somewhere else."""
+        return PlacedRecord(
+            self.id,
+            self.frame.moved(dx, dy) if self.frame else None,
+            tuple(rule + dy for rule in self.rules),
+            tuple(line.moved(dx, dy) for line in self.lines),
+            tuple(chip.moved(dx, dy) for chip in self.chips),
+            tuple(link.moved(dx, dy) for link in self.links),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedCard:
     """A component's card; ``summary`` is what a tooltip says, ``tie`` names what it is an alternative to."""
 
@@ -69,6 +105,7 @@ class PlacedCard:
     marks: tuple[Icon, ...]
     tie: Chip | None
     tie_lines: tuple[TextLine, ...]
+    records: tuple[PlacedRecord, ...]
     summary: str
 
 

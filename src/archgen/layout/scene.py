@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from archgen.layout.cards import CardForm, size_card
 from archgen.layout.frame import Columns, Extra, GroupFrame, Rows, frame_groups, group_rect, lay_columns, lay_rows
 from archgen.layout.geometry import Point, Rect
 from archgen.layout.gutters import size_row_gutters
@@ -49,6 +50,7 @@ class Scene:
     card_width: float
     columns: Columns
     rows: Rows
+    forms: Mapping[str, CardForm]
     cards: Mapping[str, Rect]
     groups: tuple[tuple[GroupFrame, Rect, GroupTitle], ...]
     paths: tuple[tuple[Point, ...], ...]
@@ -72,7 +74,14 @@ class Scene:
 
 def measure_page_width(sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, card_width: float) -> float:
     """How wide the picture gets with cards of a width, in px."""
-    return lay_columns(plan.columns, card_width, _frame_groups(sized, plan), routes, {}).page_width
+    return _lay_columns(sized, plan, routes, card_width, {}).page_width
+
+
+def _lay_columns(
+    sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, card_width: float, extra: Mapping[int, float]
+) -> Columns:
+    span = max(sized.wide_cards.values(), default=0.0)
+    return lay_columns(plan.columns, card_width, _frame_groups(sized, plan), routes, extra, span)
 
 
 def compose_scene(sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, router: Router, card_width: float) -> Scene:
@@ -98,9 +107,9 @@ def _lay_scene(
     card_width: float,
     extra: Extra,
 ) -> Scene:
-    forms = sized.cards[card_width]
     frames = _frame_groups(sized, plan)
-    columns = lay_columns(plan.columns, card_width, frames, routes, extra.columns)
+    columns = _lay_columns(sized, plan, routes, card_width, extra.columns)
+    forms = _choose_forms(sized, card_width, columns)
     titles = {frame.id: set_title(frame, columns, routes) for frame in frames}
     gutters = size_row_gutters(
         len(plan.row_lanes), columns, routes, [sized.labels[flow] for flow in sized.routed], extra.rows
@@ -113,9 +122,9 @@ def _lay_scene(
     rows = lay_rows(heights, frames, strips, gutters, HEADING_PX)
     cards = {
         id: Rect(
-            columns.starts[cell.column],
+            columns.starts[0 if id in sized.wide_cards else cell.column],
             rows.starts[cell.row] + (heights[cell.row] - forms[id].height) / 2,
-            card_width,
+            forms[id].width,
             forms[id].height,
         )
         for id, cell in plan.cells.items()
@@ -124,7 +133,15 @@ def _lay_scene(
     routed = router(sized.routed_ends, routes, columns, rows, cards)
     paths = _add_loops(sized, dict(zip(sized.routed, routed, strict=True)), cards)
     labels, badges = _label(sized, columns, rows, cards, groups, paths)
-    return Scene(plan, card_width, columns, rows, cards, groups, paths, labels, badges)
+    return Scene(plan, card_width, columns, rows, forms, cards, groups, paths, labels, badges)
+
+
+def _choose_forms(sized: SizedGraph, card_width: float, columns: Columns) -> dict[str, CardForm]:
+    """Each card at the width of a column; those that need more over all columns."""
+    forms = dict(sized.cards[card_width])
+    for id in sized.wide_cards:
+        forms[id] = size_card(sized.contents[id], columns.span)
+    return forms
 
 
 def _add_loops(

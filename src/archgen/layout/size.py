@@ -6,21 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archgen.layout.cards import CARD_WIDTHS_PX, CardForm, size_card
+from archgen.layout.cards import CARD_WIDTHS_PX, CardContent, CardForm, size_card
 from archgen.layout.labels import LabelForm, size_label
 
 if TYPE_CHECKING:
-    from archgen.model.architecture import Component, Flow
+    from archgen.model.architecture import Flow
     from archgen.views.graph import ViewGraph
 
 
 @dataclass(frozen=True, slots=True)
 class SizedGraph:
-    """A view's graph with the forms of its cards, by width, and of its labels, by flow."""
+    """A view's graph with what its cards show, the forms of its cards, by width, and of its labels, by flow."""
 
     graph: ViewGraph
+    contents: Mapping[str, CardContent]
     cards: Mapping[float, Mapping[str, CardForm]]
     labels: tuple[tuple[LabelForm, ...], ...]
+
+    @property
+    def wide_cards(self) -> dict[str, float]:
+        """The cards that are wider than a column, with the width in px that they need; each has a row of its own."""
+        needs = {id: content.needed_width for id, content in self.contents.items()}
+        return {id: need for id, need in needs.items() if need > CARD_WIDTHS_PX[-1]}
 
     @property
     def routed(self) -> tuple[int, ...]:
@@ -36,18 +43,21 @@ class SizedGraph:
 def size_graph(graph: ViewGraph) -> SizedGraph:
     """Measure everything that a view shows."""
     names = {component.id: component.name for component in graph.components}
+    contents = {
+        component.id: CardContent(
+            component,
+            names.get(component.alternative_to or "", ""),
+            tuple(graph.records.get(component.id, ())),
+            graph.linking_values,
+        )
+        for component in graph.components
+    }
     return SizedGraph(
         graph=graph,
-        cards={width: _size_cards(graph.components, names, width) for width in CARD_WIDTHS_PX},
+        contents=contents,
+        cards={width: {id: size_card(content, width) for id, content in contents.items()} for width in CARD_WIDTHS_PX},
         labels=tuple(size_label(flow_text(flow), flow.protocol) for flow in graph.flows),
     )
-
-
-def _size_cards(components: tuple[Component, ...], names: Mapping[str, str], width: float) -> Mapping[str, CardForm]:
-    return {
-        component.id: size_card(component, names.get(component.alternative_to or "", ""), width)
-        for component in components
-    }
 
 
 def flow_text(flow: Flow) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from archgen.layout.cards import set_line, set_lines
 from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.geometry import Point, Rect
 from archgen.layout.placement import Badge, Icon, KeyEntry, LaneMark, LegendEntry, TextLine
+from archgen.layout.setting import set_line, set_lines
 from archgen.model.kinds import KINDS, LANES
 from archgen.style.technologies import find_technology
 from archgen.style.text.metrics import measure_text, wrap_text
@@ -132,6 +132,7 @@ def _meanings(graph: ViewGraph) -> list[tuple[str, str]]:
         ("flow", "data flow", any(not flow.optional for flow in flows)),
         ("flow-optional", "optional flow", any(flow.optional for flow in flows)),
         ("optional", "optional component", any(component.optional for component in components)),
+        ("link", "the same value", _has_links(graph)),
         ("or", "alternative to", any(component.alternative_to for component in components)),
         ("group-required", "runs on Kubernetes", "required" in kubernetes),
         ("group-optional", "may run on Kubernetes", "optional" in kubernetes),
@@ -145,6 +146,12 @@ def _meanings(graph: ViewGraph) -> list[tuple[str, str]]:
         ),
     ]
     return kinds + [(sample, meaning) for sample, meaning, present in conventions if present]
+
+
+def _has_links(graph: ViewGraph) -> bool:
+    """Whether a value that links records is shown."""
+    shown = {value for records in graph.records.values() for record in records for value in record.values}
+    return bool(shown & set(graph.linking_values))
 
 
 def set_footer(graph: ViewGraph, top: float, width: float) -> tuple[tuple[TextLine, ...], float]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from archgen.layout.cards import set_lines
 from archgen.layout.frame import Columns, GroupFrame, group_sides, line_x
+from archgen.layout.setting import set_lines
 from archgen.style.text.metrics import balance_text, measure_text, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 

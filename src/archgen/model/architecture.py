@@ -15,6 +15,23 @@ Code = Literal["open", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """What a component holds: a table (columns and rows of as many cells) or a list of objects."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    objects: tuple[str, ...]
+    path: Path
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Every text in it that another record may hold, too."""
+        return (*(cell for row in self.rows for cell in row), *self.objects)
+
+
+@dataclass(frozen=True, slots=True)
 class Component:
     """A part of the system; ``path`` is where it was written."""
 
@@ -34,6 +51,7 @@ class Component:
     note: str
     confidence: Confidence
     sources: tuple[str, ...]
+    records: tuple[Record, ...]
     path: Path
 
 
@@ -72,6 +90,7 @@ class View:
     title: str
     include: tuple[str, ...]
     exclude: tuple[str, ...]
+    records: tuple[str, ...]
     routing: Literal["channels", "graphviz"]
     path: Path
 
@@ -113,6 +132,16 @@ class Architecture:
     def group_by_id(self) -> dict[str, Group]:
         """Groups by their ids."""
         return {group.id: group for group in self.groups}
+
+    @cached_property
+    def linking_values(self) -> tuple[str, ...]:
+        """The values that stand in more than one record, in the order of their first appearance: they link records."""
+        homes: dict[str, set[tuple[str, str]]] = {}
+        for component in self.components:
+            for record in component.records:
+                for value in record.values:
+                    homes.setdefault(value, set()).add((component.id, record.id))
+        return tuple(value for value, places in homes.items() if value and len(places) > 1)
 
     def groups_around(self, component: Component) -> tuple[str, ...]:
         """The ids of the groups a component is in, the innermost first."""

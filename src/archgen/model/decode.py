@@ -15,7 +15,7 @@ from archgen.diagnostics.suggest import did_you_mean, suggest
 from archgen.model.flows import AuthoredFlow, read_flow
 from archgen.model.kinds import KINDS
 from archgen.model.pruning import remove_errors
-from archgen.model.spec import FORMAT_VERSION, Component, Fact, Flow, Group, Spec, View
+from archgen.model.spec import FORMAT_VERSION, Component, Fact, Flow, Group, Record, Spec, View
 from archgen.yamltext.nodes import Document, Mapping, Node, Scalar
 
 MODELS: dict[str, type[BaseModel]] = {
@@ -49,6 +49,7 @@ FOREIGN_KEYS: dict[str, str] = {
     "source_code": "code",
 }
 
+CELL_KEYS = {"rows", "objects"}
 PLACES_KEPT_BACK = {"from_place", "to_place"}
 
 
@@ -73,13 +74,15 @@ def decode_spec(document: Document) -> tuple[Spec | None, list[Finding]]:
         return None, findings
 
 
-def _to_plain(node: Node) -> Any:
-    """Nodes as mappings, lists, texts and None: nothing is retyped here."""
+def _to_plain(node: Node, keep_nulls: bool = False) -> Any:
+    """Nodes as mappings, lists, texts and None: nothing is retyped here. In record cells even ``null`` is a text."""
     if isinstance(node, Scalar):
-        return None if node.is_null else node.text
+        return None if node.is_null and not keep_nulls else node.text
     if isinstance(node, Mapping):
-        return {entry.key.text: _to_plain(entry.value) for entry in node.entries}
-    return [_to_plain(item) for item in node.items]
+        return {
+            entry.key.text: _to_plain(entry.value, keep_nulls or entry.key.text in CELL_KEYS) for entry in node.entries
+        }
+    return [_to_plain(item, keep_nulls) for item in node.items]
 
 
 def _read_flows(data: dict[str, Any]) -> tuple[dict[int, AuthoredFlow], list[Finding]]:
@@ -131,6 +134,8 @@ def _name(path: Path) -> str:
 def _fields(path: Path) -> list[str]:
     """The keys that the item at a path may have."""
     model = MODELS.get(str(path[0]), Spec) if len(path) > 1 else Spec
+    if len(path) > 3 and path[2] == "records":
+        model = Record
     return [field.alias or name for name, field in model.model_fields.items() if name not in PLACES_KEPT_BACK]
 
 

@@ -14,6 +14,8 @@ STAND_INS: dict[tuple[int, str], Any] = {
 }
 WHOLE_ITEMS: dict[str, Any] = {"components": {"kind": "server"}, "groups": {}, "views": {}}
 
+RECORD = {"objects": ["?"]}
+
 
 def remove_errors(data: dict[str, Any], locations: Iterable[tuple[Any, ...]]) -> dict[str, Any]:
     """The data without what stands at Pydantic's error locations; flows and facts with an error go as a whole."""
@@ -34,6 +36,11 @@ def _remove_one(data: dict[str, Any], location: tuple[Any, ...]) -> None:
     """Replace or delete one value; of a list that holds it, the whole key."""
     if location[-1] == "[key]":
         _delete(data, location[:-1])
+        return
+    if len(location) > 3 and location[2] == "records":
+        owner = _find_owner(data, location[:4])
+        if owner is not None:
+            owner[location[3]] = dict(RECORD)
         return
     keys = location[:3] if location[0] in WHOLE_ITEMS else location[:1]
     stand_in = STAND_INS.get((len(keys), str(keys[-1])))

@@ -12,7 +12,7 @@ from archgen.model.kinds import KINDS
 from archgen.model.naming import title_case
 
 if TYPE_CHECKING:
-    from archgen.model.spec import Component, Flow, Group, Spec, View
+    from archgen.model.spec import Component, Flow, Group, Record, Spec, View
 
 DEFAULT_SOURCE = "default"
 DEFAULT_VIEW = "architecture"
@@ -23,6 +23,7 @@ def resolve_spec(spec: Spec) -> tuple[resolved.Architecture, list[Finding]]:
     """The architecture, and every reference that leads nowhere; the architecture is without those."""
     findings = [
         *_check_components(spec),
+        *_check_records(spec),
         *_check_groups(spec),
         *_check_flows(spec),
         *_check_sources(spec),
@@ -33,7 +34,7 @@ def resolve_spec(spec: Spec) -> tuple[resolved.Architecture, list[Finding]]:
 def _build(spec: Spec) -> resolved.Architecture:
     views = spec.views.items()
     parents = _sound_parents(spec)
-    default = resolved.View(DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), "channels", ("views",))
+    default = resolved.View(DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), "channels", ("views",))
     return resolved.Architecture(
         name=_tidy(spec.name),
         title=_tidy(spec.title or spec.name),
@@ -74,7 +75,19 @@ def _build_component(spec: Spec, id: str, component: Component) -> resolved.Comp
         note=_tidy(component.note or ""),
         confidence=component.confidence,
         sources=_cite(spec, component.sources),
+        records=tuple(_build_record(id, key, record) for key, record in component.records.items()),
         path=("components", id),
+    )
+
+
+def _build_record(owner: str, id: str, record: Record) -> resolved.Record:
+    return resolved.Record(
+        id=id,
+        title=_tidy(record.table or title_case(id)),
+        columns=tuple(map(_tidy, record.columns)),
+        rows=tuple(tuple(map(_tidy, row)) for row in record.rows),
+        objects=tuple(map(_tidy, record.objects)),
+        path=("components", owner, "records", id),
     )
 
 
@@ -107,7 +120,7 @@ def _build_flow(spec: Spec, index: int, flow: Flow) -> resolved.Flow:
 
 def _build_view(id: str, view: View) -> resolved.View:
     title = _tidy(view.title or title_case(id))
-    return resolved.View(id, title, view.include, view.exclude, view.routing, ("views", id))
+    return resolved.View(id, title, view.include, view.exclude, view.records, view.routing, ("views", id))
 
 
 def _tidy(text: str) -> str:
@@ -143,6 +156,23 @@ def _check_components(spec: Spec) -> Iterable[Finding]:
         elif other is not None and other not in spec.components:
             place = Place((*path, "alternative_to"))
             yield _unknown_component(spec, f"`{id}` is the alternative of", other, place)
+
+
+def _check_records(spec: Spec) -> Iterable[Finding]:
+    """A record is a table or a list, and every row has a cell for each column."""
+    for owner, component in spec.components.items():
+        for id, record in component.records.items():
+            path: Path = ("components", owner, "records", id)
+            if bool(record.objects) == bool(record.columns):
+                message = f"the record `{id}` must have either `columns` or `objects`"
+                help = "a table is `{table: Runs, columns: [ID, Name], rows: [[1, a]]}`, a list `{objects: [a, b]}`"
+                yield Finding("AG209", message, Place(path, "key"), help=help)
+                continue
+            for index, row in enumerate(record.rows):
+                if len(row) != len(record.columns):
+                    message = f"the row has {len(row)} cells, and the table {len(record.columns)} columns"
+                    help = f"columns: {', '.join(record.columns) or 'none'}"
+                    yield Finding("AG209", message, Place((*path, "rows", index)), help=help)
 
 
 def _check_groups(spec: Spec) -> Iterable[Finding]:

@@ -50,6 +50,9 @@ def _loosen(prop: dict[str, Any]) -> dict[str, Any]:
         body = options[0] if len(options) == 1 else {"anyOf": options}
     if body.get("type") == "boolean":
         body = dict(FLAG)
+    elif body.get("type") == "array" and body.get("items", {}).get("type") == "array":
+        cell = {"type": [*LOOSE_TEXT_TYPES, "null"]}
+        body = {**body, "items": {**body["items"], "items": cell}}
     elif body.get("type") == "array" and "$ref" not in body.get("items", {}):
         items = _loose_text(body["items"])
         body = {"anyOf": [items, {**body, "items": items}]}

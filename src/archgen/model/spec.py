@@ -74,6 +74,7 @@ Label = Annotated[str, StringConstraints(min_length=1, max_length=200), Readable
 Note = Annotated[str, StringConstraints(min_length=1, max_length=160), Readable]
 Word = Annotated[str, StringConstraints(min_length=1, max_length=60), Readable]
 Address = Annotated[str, StringConstraints(min_length=1, max_length=400), Readable]
+RecordCell = Annotated[str, StringConstraints(max_length=200), Readable]
 CellText = Annotated[str, StringConstraints(min_length=1, max_length=400), Readable]
 KindName = Annotated[str, BeforeValidator(_check_kind), Field(json_schema_extra={"enum": list(KINDS)})]
 Id = Annotated[str, BeforeValidator(_check_id), Field(pattern=f"^{ID_PATTERN}$", max_length=MOST_ID_CHARACTERS)]
@@ -88,6 +89,21 @@ Lane = Annotated[str, Field(json_schema_extra={"enum": list(LANES)})]
 
 class _Authored(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+
+class Record(_Authored):
+    """What a component holds: a table with columns and sample rows, or a list of objects."""
+
+    table: Name | None = Field(None, description="The table's name. Default: the id in title case.")
+    columns: Annotated[tuple[Word, ...], BeforeValidator(_read_list)] = Field(
+        (), description="The names of its columns."
+    )
+    rows: tuple[tuple[RecordCell, ...], ...] = Field(
+        (), description="Sample rows: a cell for each column, kept exactly."
+    )
+    objects: Annotated[tuple[CellText, ...], BeforeValidator(_read_list)] = Field(
+        (), description="What it holds, where that is no table: files, interfaces, topics."
+    )
 
 
 class Component(_Authored):
@@ -115,6 +131,9 @@ class Component(_Authored):
     )
     kubernetes: Kubernetes | None = Field(None, description="Whether this component runs on Kubernetes; a small mark.")
     in_: Id | None = Field(None, alias="in", description="The id of the group it stands in.")
+    records: dict[Id, Record] = Field(
+        default_factory=dict, description="What it holds, by id; drawn inside the card in views that name them."
+    )
     lane: Literal["people", "clients", "access", "services", "execution", "data", "outside"] | None = Field(
         None, description="Moves an odd one to another lane than its kind's."
     )
@@ -161,6 +180,7 @@ class View(_Authored):
         description="What to show: ids of components or groups, or kind=..., group=..., technology=... Default: all.",
     )
     exclude: Words = Field((), description="What to leave out, written as in `include`.")
+    records: Words = Field((), description="Records to draw inside their cards, like `backend-store.runs`.")
     routing: Literal["channels", "graphviz"] = Field(
         "channels", description="Who runs the flows around the cards: archgen's channel router, or Graphviz."
     )

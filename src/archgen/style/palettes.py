@@ -9,6 +9,8 @@ from archgen.style.colour import ensure_contrast, mix
 
 GRAPHIC_CONTRAST = 3.0
 TINT_SHARE = 0.12
+LINK_SHARE = 0.16
+LINK_COUNT = 8
 
 ThemeName = Literal["adaptive", "light", "dark"]
 
@@ -29,10 +31,19 @@ class Palette:
     chip: str
     chip_edge: str
     kinds: dict[str, str]
+    links: tuple[str, ...]
 
     def tint(self, kind: str) -> str:
         """The ground behind a kind's icon."""
         return mix(self.card, self.kinds[kind], TINT_SHARE)
+
+    def link_edge(self, number: int) -> str:
+        """The edge of the ground behind a value that links records."""
+        return self.links[number % LINK_COUNT]
+
+    def link_ground(self, number: int) -> str:
+        """The ground behind a value that links records."""
+        return mix(self.card, self.link_edge(number), LINK_SHARE)
 
     def brand(self, colour: str, kind: str) -> str:
         """A brand's colour, mixed towards the text where it would not stand out on the kind's tint."""
@@ -85,6 +96,7 @@ LIGHT = Palette(
         "external": "#52606d",
         "monitoring": "#5f5a52",
     },
+    links=("#2563eb", "#c2410c", "#15803d", "#a21caf", "#0e7490", "#a16207", "#be123c", "#4d5a6e"),
 )
 
 DARK = Palette(
@@ -120,6 +132,7 @@ DARK = Palette(
         "external": "#a5b1bf",
         "monitoring": "#b8b0a4",
     },
+    links=("#60a5fa", "#fb923c", "#4ade80", "#e879f9", "#22d3ee", "#facc15", "#fb7185", "#a3b0c2"),
 )
 
 THEMES: dict[ThemeName, Theme] = {

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archgen.svg.chips import draw_chip
 from archgen.svg.markup import element, text_element
+from archgen.svg.records import draw_record
 
 if TYPE_CHECKING:
-    from archgen.layout.placement import Chip, PlacedCard
+    from archgen.layout.placement import PlacedCard
     from archgen.svg.pen import Pen
 
 RADIUS_PX = 10
 TILE_RADIUS_PX = 9
-CHIP_RADIUS_PX = 6
 OPTIONAL_DASH = "5 4"
 
 
@@ -34,6 +35,7 @@ def draw_card(card: PlacedCard, pen: Pen) -> str:
         *(draw_chip(chip, pen) for chip in card.chips),
         *(pen.draw_icon(mark, pen.paint.role("mark")) for mark in card.marks),
         *_draw_tie(card, pen),
+        *(draw_record(record, pen) for record in card.records),
     )
 
 
@@ -47,11 +49,6 @@ def _draw_tile(card: PlacedCard, pen: Pen) -> str:
     family, _, key = card.icon.symbol.partition(":")
     paint = pen.paint.brand(key, card.kind) if family == "brand" else pen.paint.kind_stroke(card.kind)
     return ground + pen.draw_icon(card.icon, paint)
-
-
-def draw_chip(chip: Chip, pen: Pen) -> str:
-    """A chip with its text."""
-    return "".join((pen.draw_rect(chip.rect, CHIP_RADIUS_PX, pen.paint.role("chip")), *pen.draw_texts(chip.lines)))
 
 
 def _draw_tie(card: PlacedCard, pen: Pen) -> list[str]:

@@ -29,6 +29,8 @@ def used_lines(placement: Placement) -> Iterator[TextLine]:
         ties = (card.tie,) if card.tie else ()
         yield from (*card.lines, *card.tie_lines)
         yield from (line for chip in (*card.chips, *ties) for line in chip.lines)
+        for record in card.records:
+            yield from (*record.lines, *(line for chip in record.chips for line in chip.lines))
     for flow in placement.flows:
         yield from flow.label.lines if flow.label else ()
         yield from (flow.badge.line,) if flow.badge else ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archgen.style.brands import read_brand
+from archgen.style.palettes import LINK_COUNT
 from archgen.svg.markup import Attribute
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ ROLES: dict[str, dict[str, str]] = {
     "mark": {"stroke": "muted"},
     "line": {"stroke": "flow"},
     "head": {"fill": "flow"},
+    "table": {"fill": "card", "stroke": "chip_edge"},
+    "grid": {"stroke": "chip_edge"},
     "chip": {"fill": "chip", "stroke": "chip_edge"},
     "disc": {"fill": "card", "stroke": "flow"},
     "sample": {"fill": "card", "stroke": "muted"},
@@ -65,6 +68,13 @@ class Paint:
         """A brand's colour on a kind's tint."""
         colour = brand_colour(slug)
         return self._paint(f"b-{slug}-{kind}", {"fill": lambda palette: palette.brand(colour, kind)})
+
+    def link(self, number: int) -> dict[str, Attribute]:
+        """The ground and edge of the values that are one and the same thing."""
+        return self._paint(
+            f"l-{number % LINK_COUNT}",
+            {"fill": lambda palette: palette.link_ground(number), "stroke": lambda palette: palette.link_edge(number)},
+        )
 
     def heading_brand(self, slug: str) -> dict[str, Attribute]:
         """A brand's colour on the plate."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from archgen.layout.placement import Icon, TextLine
     from archgen.style.palettes import Theme
 
-INK_VOICES = {"title", "name", "group", "chip", "label", "badge", "key", "tag"}
+INK_VOICES = {"record", "cell", "title", "name", "group", "chip", "label", "badge", "key", "tag"}
 
 
 class Pen:

@@ -7,14 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from archgen.model.architecture import Component, Flow, Group
+    from collections.abc import Mapping
+
+    from archgen.model.architecture import Component, Flow, Group, Record
 
 
 @dataclass(frozen=True, slots=True)
 class ViewGraph:
     """The components, groups and flows of one view, in the author's order, and what stands around them.
 
-    Groups come outer ones first; each holds at least one of the components, directly or in an inner group.
+    ``records`` are those to draw inside their cards, by component; ``linking_values`` are the values that link records
+    anywhere in the spec, each with the same mark in every view. Groups come outer ones first; each holds at least one of
+    the components, directly or in an inner group.
     """
 
     tool: str
@@ -27,6 +31,8 @@ class ViewGraph:
     components: tuple[Component, ...]
     groups: tuple[Group, ...]
     flows: tuple[Flow, ...]
+    records: Mapping[str, tuple[Record, ...]]
+    linking_values: tuple[str, ...]
 
     def direct_members(self, group_id: str) -> tuple[str, ...]:
         """The ids of the components that stand in a group and in none inside it."""

@@ -12,7 +12,7 @@ from archgen.model.architecture import Architecture
 from archgen.views.graph import ViewGraph
 
 if TYPE_CHECKING:
-    from archgen.model.architecture import Component, Group, View
+    from archgen.model.architecture import Component, Group, Record, View
 
 DEFAULT_VIEW = "architecture"
 
@@ -60,10 +60,36 @@ def select_view(architecture: Architecture, view_id: str, tool: str) -> tuple[Vi
     if not shown:
         help = "name more under `include:`, or fewer under `exclude:`"
         return None, [Finding("AG501", f"the view `{view.id}` shows nothing", Place(view.path, "key"), help=help)]
-    return _build_graph(architecture, view, tool, shown), []
+    records, findings = _choose_records(architecture, view, shown)
+    return (None if findings else _build_graph(architecture, view, tool, shown, records)), findings
 
 
-def _build_graph(architecture: Architecture, view: View, tool: str, shown: set[str]) -> ViewGraph:
+def _choose_records(
+    architecture: Architecture, view: View, shown: set[str]
+) -> tuple[dict[str, tuple[Record, ...]], list[Finding]]:
+    """The records that a view names, by component; and the names that mean none, or one of a component it does not show."""
+    known = {f"{c.id}.{record.id}": (c.id, record) for c in architecture.components for record in c.records}
+    chosen: dict[str, tuple[Record, ...]] = {}
+    findings: list[Finding] = []
+    for index, item in enumerate(view.records):
+        place = Place((*view.path, "records", index))
+        if item not in known:
+            hint = did_you_mean(item, known) or (
+                f"records: {', '.join(known)}" if known else "write it under a component"
+            )
+            findings.append(Finding("AG502", f"no record is called `{item}`", place, help=hint))
+            continue
+        owner, record = known[item]
+        if owner not in shown:
+            help = f"add `{owner}` to `include:`"
+            findings.append(Finding("AG502", f"the view does not show `{owner}`", place, help=help))
+        chosen[owner] = (*chosen.get(owner, ()), record)
+    return chosen, findings
+
+
+def _build_graph(
+    architecture: Architecture, view: View, tool: str, shown: set[str], records: Mapping[str, tuple[Record, ...]]
+) -> ViewGraph:
     components = tuple(component for component in architecture.components if component.id in shown)
     kept = {group for component in components for group in architecture.groups_around(component)}
     return ViewGraph(
@@ -77,6 +103,8 @@ def _build_graph(architecture: Architecture, view: View, tool: str, shown: set[s
         components=components,
         groups=_outer_first([group for group in architecture.groups if group.id in kept]),
         flows=tuple(flow for flow in architecture.flows if flow.from_id in shown and flow.to_id in shown),
+        records=records,
+        linking_values=architecture.linking_values,
     )
 
 

@@ -52,9 +52,10 @@ def _line_steps(
 class CandidateFinder:
     """Finds the candidates between cells of one grid."""
 
-    def __init__(self, occupied: frozenset[Cell], columns: int) -> None:
+    def __init__(self, occupied: frozenset[Cell], columns: int, spanned_rows: frozenset[int]) -> None:
         self._occupied = occupied
         self._columns = columns
+        self._spanned_rows = spanned_rows
         self._found: dict[tuple[Cell, Cell], list[Candidate]] = {}
 
     def find(self, a: Cell, b: Cell) -> list[Candidate]:
@@ -93,10 +94,12 @@ class CandidateFinder:
 
     def _is_free(self, line: Line, p: GridPoint, q: GridPoint, ends: set[Cell]) -> bool:
         """Whether a line meets no card but the two it connects."""
-        if line.is_gutter:
-            return True
         axis = 1 if line.is_vertical else 0
         low, high = sorted((p[axis], q[axis]))
+        if line.kind == "column-gutter" and 0 < line.index < self._columns:
+            return not any(low <= 2 * row + 1 <= high for row in self._spanned_rows)
+        if line.is_gutter:
+            return True
         for coordinate in range(low | 1, high + 1, 2):
             other = coordinate // 2
             cell = Cell(other, line.index) if line.is_vertical else Cell(line.index, other)

@@ -19,9 +19,18 @@ CROWDED_END = (0, 0.15, 0.2, 0.3, 0.4, 0.6, 1, 2, 3)
 CROWDING = {"left": CROWDED_SIDE, "right": CROWDED_SIDE, "top": CROWDED_END, "bottom": CROWDED_END}
 
 
-def route_edges(cells: Mapping[str, Cell], columns: int, edges: Sequence[tuple[str, str]]) -> tuple[Route, ...]:
-    """A route for each flow between two different cards, in the order given; none passes through a card."""
-    finder = CandidateFinder(frozenset(cells.values()), columns)
+def route_edges(
+    cells: Mapping[str, Cell],
+    columns: int,
+    edges: Sequence[tuple[str, str]],
+    spanned_rows: frozenset[int] = frozenset(),
+) -> tuple[Route, ...]:
+    """A route for each flow between two different cards, in the order given; none passes through a card.
+
+    In a spanned row one card lies over all columns: such a row can only be passed on the outside.
+    """
+    covered = (Cell(row, column) for row in sorted(spanned_rows) for column in range(columns))
+    finder = CandidateFinder(frozenset((*cells.values(), *covered)), columns, spanned_rows)
     ends = [(cells[a], cells[b]) for a, b in edges]
     traffic = _Traffic()
     chosen: dict[int, Candidate] = {}
