@@ -28,8 +28,8 @@ CODES: dict[str, Code] = {
     "AG110": Code("error", "more than one YAML document"),
     "AG111": Code("error", "a key that is not a plain text"),
     "AG112": Code("error", "an unquoted comma inside {} begins a new key"),
-    "AG113": Code("error", "a comment or a tag swallows the rest of a text"),
-    "AG114": Code("error", "an arrow without a colon is only a text"),
+    "AG113": Code("error", "a comment, a tag or an anchor swallows a part of a text"),
+    "AG114": Code("error", "a colon without a space behind it"),
     "AG115": Code("error", "a colon inside an unquoted text begins a new mapping"),
     # AG2xx shape
     "AG201": Code("error", "unknown key"),

@@ -8,9 +8,10 @@ MOST_DISTANCE_SHARE = 0.4
 
 
 def suggest(word: str, candidates: Iterable[str], limit: int = 1) -> list[str]:
-    """The candidates near a word, the nearest first; none where all are too far."""
+    """The candidates near a word (in any case), the nearest first; none where all are too far, never the word itself."""
     low = word.lower()
-    scored = [(_score(low, candidate.lower()), index, candidate) for index, candidate in enumerate(candidates)]
+    others = (candidate for candidate in dict.fromkeys(candidates) if candidate != word)
+    scored = [(_score(low, candidate.lower()), index, candidate) for index, candidate in enumerate(others)]
     near = sorted(item for item in scored if item[0] <= max(1.0, MOST_DISTANCE_SHARE * len(word)))
     return [candidate for _, _, candidate in near[:limit]]
 
@@ -23,6 +24,8 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
 
 def _score(word: str, candidate: str) -> float:
     """Edit distance; a word that begins, or is a whole part of, the other counts as near."""
+    if word == candidate:
+        return 0.0
     if word and candidate and (candidate.startswith(word) or word.startswith(candidate)):
         return 0.5
     if len(word) > 2 and word in candidate.replace("_", "-").split("-"):

@@ -5,74 +5,104 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Sequence as Items
+from itertools import groupby
 
 from archgen.diagnostics.diagnostic import Diagnostic
 from archgen.diagnostics.source import Source, Span
 from archgen.yamltext.nodes import Entry, Mapping, Node, Scalar, Sequence
+from archgen.yamltext.wording import quote_text, shorten_text
 
-# Lists whose items are lines of text with arrows, where a comment is likely to be part of a label.
-LABELLED_LISTS = ("flows", "steps")
-SWALLOWED = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
+# A `#` behind white space begins a comment. Directly before a letter or digit it is taken for part of a label.
+SWALLOWED = re.compile(r"[ \t]+(?P<lost>#\w[^\r\n]*)")
+COLON = re.compile(r"\s*:")
 
 
 def split_comma_keys(source: Source, entries: Items[Entry], span: Span) -> tuple[list[Entry], list[Diagnostic]]:
     """The entries of a mapping without the keys that only an unquoted comma made.
 
-    In ``{technology: Flask, gunicorn, ports: [5000]}`` the word ``gunicorn`` is a key without a value.
+    In ``{technology: Flask, gunicorn, ports: [5000]}`` the word ``gunicorn`` is a key without colon and value, behind a plain
+    text. Several of them behind one text are reported once, at the first.
     """
     if source.text[span.start : span.start + 1] != "{":
         return list(entries), []
     kept: list[Entry] = []
     diagnostics: list[Diagnostic] = []
-    for entry in entries:
-        if kept and _is_comma_key(source, entry) and isinstance(kept[-1].value, Scalar) and kept[-1].value.plain:
-            key, value = kept[-1].key.text, kept[-1].value.text
-            help = f'quote the text: {key}: "{value}, {entry.key.text}"'
-            message = f"the comma before `{entry.key.text}` ends the text and begins a new key"
-            diagnostics.append(Diagnostic("AG112", message, source, entry.key.span, "read as a key", help))
+    for is_lone, group in groupby(entries, lambda entry: _is_lone_key(source, entry)):
+        found = list(group)
+        if is_lone and kept and _is_plain_text(kept[-1].value):
+            diagnostics.append(_report_comma(source, kept[-1], [entry.key for entry in found]))
         else:
-            kept.append(entry)
+            kept += found
     return kept, diagnostics
 
 
-def _is_comma_key(source: Source, entry: Entry) -> bool:
-    """Whether a key has neither a value nor a colon."""
+def _is_lone_key(source: Source, entry: Entry) -> bool:
     value = entry.value
-    empty = isinstance(value, Scalar) and value.plain and value.span.start == value.span.end
-    return empty and not source.text[entry.key.span.end :].lstrip().startswith(":")
+    empty = isinstance(value, Scalar) and value.plain and not value.text
+    return empty and not COLON.match(source.text, entry.key.span.end)
+
+
+def _is_plain_text(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain and bool(node.text)
+
+
+def _report_comma(source: Source, before: Entry, keys: list[Scalar]) -> Diagnostic:
+    assert isinstance(before.value, Scalar)
+    whole = ", ".join((before.value.text, *(key.text for key in keys)))
+    message = f"the comma before `{shorten_text(keys[0].text)}` ends the text and begins a new key"
+    help = f"quote the text: {shorten_text(before.key.text)}: {shorten_text(quote_text(whole))}"
+    return Diagnostic("AG112", message, source, keys[0].span, "read as a key", help)
 
 
 def find_swallowed_comments(source: Source, root: Mapping) -> list[Diagnostic]:
-    """Labels whose end is read as a comment: ``fixes issue #12``.
+    """Labels whose end is read as a comment: ``- client -> server: fixes issue #12``.
 
-    A ``#`` behind a space begins a comment in YAML. On a flow line one that is followed directly by a letter or digit is taken
-    for part of the label and reported; a real comment there is written with a space: ``# like this``.
+    The rule: on the line of a flow or step (and behind its ``label:``), a comment whose ``#`` is directly followed by a letter
+    or digit is taken for part of the label and is an error; a comment there is written with a space, ``# like this``.
+    Everywhere else both are comments.
     """
-    return [_report_comment(source, scalar, match) for scalar, match in _swallowed(source, root)]
+    return [
+        _report_comment(source, key, scalar, match)
+        for key, scalar in _labels(root)
+        if (match := _match_comment(source, key, scalar))
+    ]
 
 
-def _swallowed(source: Source, root: Mapping) -> Iterator[tuple[Scalar, re.Match[str]]]:
-    for scalar in _labels(root):
-        match = SWALLOWED.match(source.text, scalar.span.end)
-        if scalar.plain and scalar.text and match:
-            yield scalar, match
+def _labels(root: Mapping) -> Iterator[tuple[Scalar | None, Scalar]]:
+    """The texts of flows and steps, each with its key."""
+    for items in _labelled_lists(root):
+        for item in items.items:
+            if isinstance(item, Scalar):
+                yield None, item
+            elif isinstance(item, Mapping):
+                texts = [entry for i, entry in enumerate(item.entries) if i == 0 or entry.key.text == "label"]
+                yield from ((entry.key, entry.value) for entry in texts if isinstance(entry.value, Scalar))
 
 
-def _labels(node: Node, inside: bool = False) -> Iterator[Scalar]:
-    """The texts in lists of flows or steps, at the top or in a view."""
-    if isinstance(node, Mapping):
-        for entry in node.entries:
-            yield from _labels(entry.value, inside or entry.key.text in LABELLED_LISTS)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _labels(item, inside)
-    elif inside:
-        yield node
+def _labelled_lists(root: Mapping) -> Iterator[Sequence]:
+    """The list of flows, and the list of steps of each view."""
+    views = root.entry("views")
+    holders = [(root, "flows")]
+    if views and isinstance(views.value, Mapping):
+        holders += [(entry.value, "steps") for entry in views.value.entries if isinstance(entry.value, Mapping)]
+    for holder, key in holders:
+        entry = holder.entry(key)
+        if entry and isinstance(entry.value, Sequence):
+            yield entry.value
 
 
-def _report_comment(source: Source, scalar: Scalar, match: re.Match[str]) -> Diagnostic:
-    whole = f"{scalar.text} {match.group(1).rstrip()}"
-    message = f"`{match.group(1).rstrip()}` is read as a comment, and is lost from the text"
-    help = f'quote the text: "{whole}"; a comment has a space behind its #'
-    start = match.start(1)
-    return Diagnostic("AG113", message, source, Span(start, start + len(match.group(1).rstrip())), "", help)
+def _match_comment(source: Source, key: Scalar | None, scalar: Scalar) -> re.Match[str] | None:
+    if not scalar.plain or source.text.startswith("*", scalar.span.start):  # quoted, a block, or an alias
+        return None
+    if scalar.text or key is None:
+        return SWALLOWED.match(source.text, scalar.span.end)
+    colon = COLON.match(source.text, key.span.end)  # the comment swallows the whole label
+    return SWALLOWED.match(source.text, colon.end()) if colon else None
+
+
+def _report_comment(source: Source, key: Scalar | None, scalar: Scalar, match: re.Match[str]) -> Diagnostic:
+    lost = match["lost"].rstrip()
+    message = f"`{shorten_text(lost)}` is read as a comment, and is lost from the text"
+    fix = f"quote the text: {shorten_text(quote_text(f'{scalar.text} {lost}'.strip()))}"
+    help = f"{fix if key else 'write a label behind a colon'}; a comment has a space behind its #"
+    return Diagnostic("AG113", message, source, Span(match.start("lost"), match.start("lost") + len(lost)), "", help)

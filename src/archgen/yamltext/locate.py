@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from archgen.diagnostics.diagnostic import Diagnostic, Finding, Path, Place
 from archgen.diagnostics.source import Span
@@ -25,9 +26,11 @@ def locate_findings(findings: Iterable[Finding], document: Document) -> list[Dia
 
 
 def _add_line(finding: Finding, document: Document) -> str:
-    if finding.see is None:
+    """The help with the line of what it speaks of: before the question mark of a question, else at the end."""
+    span = span_of(document, finding.see) if finding.see else None
+    if span is None:
         return finding.help
-    line = document.source.position(find_span(document, finding.see).start).line
+    line = document.source.position(span.start).line
     if not finding.help:
         return f"see line {line}"
     if finding.help.endswith("?"):
@@ -35,42 +38,59 @@ def _add_line(finding: Finding, document: Document) -> str:
     return f"{finding.help} (line {line})"
 
 
+def span_of(document: Document, place: Place) -> Span | None:
+    """The text that a place means; None where nothing stands there."""
+    return find_span(document, place) if _follow(document.root, place.path).exists else None
+
+
 def find_span(document: Document, place: Place) -> Span:
-    """The text that a place means; where the path leads into nothing, the nearest thing above that exists."""
-    node, entry = _follow(document.root, place.path)
-    if entry is not None and (place.part == "key" or node is None):
-        return _narrow(document, entry.key, place) if node is not None else entry.key.span
-    if node is None or node is document.root:
-        return _first_line(document, document.root.span)
-    if isinstance(node, Scalar):
-        return _narrow(document, node, place)
-    return _first_line(document, node.span)
+    """The text that a place means; where the path leads into nothing, the key of the nearest thing above that exists."""
+    node, entry, exists = _follow(document.root, place.path)
+    if entry is not None and not exists:
+        return entry.key.span
+    if entry is not None and place.part == "key":
+        return _narrow(document, entry.key, place)
+    return _narrow(document, node, place) if isinstance(node, Scalar) else _first_line(document, node.span)
 
 
-def _follow(root: Node, path: Path) -> tuple[Node | None, Entry | None]:
-    """The node at a path and the last entry on the way; no node where the path leads into nothing."""
-    node: Node = root
-    entry: Entry | None = None
+class _Reached(NamedTuple):
+    """The last node on a path, its entry (the root and the items of a list have none), whether it is what the path names."""
+
+    node: Node
+    entry: Entry | None
+    exists: bool
+
+
+def _follow(root: Node, path: Path) -> _Reached:
+    reached = _Reached(root, None, True)
     for step in path:
-        if isinstance(node, Mapping) and isinstance(step, str) and (found := node.entry(step)):
-            node, entry = found.value, found
-        elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
-            node, entry = node.items[step], None
-        elif isinstance(node, Scalar):
-            return node, entry  # a short form: what the path names is inside this text
-        else:
-            return (None, entry) if entry else (node, None)
-    return node, entry
+        if isinstance(reached.node, Scalar):
+            return reached  # a short form: what the path names is inside this text
+        found = _step(reached.node, step)
+        if found is None:
+            return reached._replace(exists=False)
+        reached = _Reached(found.value, found, True) if isinstance(found, Entry) else _Reached(found, None, True)
+    return reached
+
+
+def _step(node: Mapping | Sequence, step: str | int) -> Entry | Node | None:
+    """What stands below a node under a key or an index."""
+    if isinstance(node, Mapping):
+        return node.entry(step) if isinstance(step, str) else None
+    return node.items[step] if isinstance(step, int) and 0 <= step < len(node.items) else None
 
 
 def _narrow(document: Document, scalar: Scalar, place: Place) -> Span:
-    """The part of a scalar that is meant, where its text stands in the source letter by letter."""
-    shown = document.source.text[scalar.span.start : scalar.span.end]
-    offset = shown.find(scalar.text) if scalar.text else -1
-    if place.within is None or offset < 0:
+    """The part of a scalar that is meant, where its text stands in the source letter by letter; else its first line."""
+    if place.within is None:
         return _first_line(document, scalar.span)
-    start = scalar.span.start + offset
-    return Span(start + place.within[0], min(scalar.span.end, start + max(place.within[1], place.within[0] + 1)))
+    shown = document.source.text[scalar.span.start : scalar.span.end]
+    quotes = 1 if not scalar.plain and shown[:1] in {"'", '"'} else 0
+    if shown[quotes : len(shown) - quotes] != scalar.text:
+        return _first_line(document, scalar.span)
+    first, last = scalar.span.start + quotes, scalar.span.end - quotes
+    start = min(first + max(place.within[0], 0), last)
+    return Span(start, max(start, min(first + place.within[1], last)))
 
 
 def _first_line(document: Document, span: Span) -> Span:

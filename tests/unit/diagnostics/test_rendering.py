@@ -7,7 +7,7 @@ import pytest
 
 from archgen.diagnostics.codes import CODES
 from archgen.diagnostics.diagnostic import Diagnostic
-from archgen.diagnostics.render import MODULES, render_diagnostics, sort_diagnostics
+from archgen.diagnostics.render import RENDERERS, render_diagnostics, sort_diagnostics
 from archgen.diagnostics.source import Source, Span
 
 SOURCE = Source("specs/a b.yaml", "one: 1\ntwo: zwei\nthree: 日本語\n")
@@ -110,7 +110,7 @@ def test_errors_and_warnings_are_counted_apart() -> None:
     assert render_diagnostics(found, "full").endswith("\n2 errors, 1 warning\n")
 
 
-@pytest.mark.parametrize("report_format", MODULES)
+@pytest.mark.parametrize("report_format", RENDERERS)
 def test_nothing_wrong_is_an_empty_report(report_format: str) -> None:
     shown = render_diagnostics([], report_format)
     assert shown == "" or json.loads(shown) is not None

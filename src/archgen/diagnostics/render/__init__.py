@@ -3,38 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from typing import Literal
 
 from archgen.diagnostics.diagnostic import Diagnostic
+from archgen.diagnostics.render.as_json import render_json
+from archgen.diagnostics.render.concise import render_concise
+from archgen.diagnostics.render.full import render_full
+from archgen.diagnostics.render.github import render_github
+from archgen.diagnostics.render.sarif import render_sarif
 
 ReportFormat = Literal["full", "concise", "json", "github", "sarif"]
 
-MODULES: dict[str, str] = {
-    "full": "full",
-    "concise": "concise",
-    "json": "as_json",
-    "github": "github",
-    "sarif": "sarif",
+RENDERERS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
+    "full": render_full,
+    "concise": render_concise,
+    "json": render_json,
+    "github": render_github,
+    "sarif": render_sarif,
 }
 
 
 def render_diagnostics(diagnostics: Sequence[Diagnostic], report_format: str, *, colour: bool = False) -> str:
-    """The diagnostics, sorted by place, in a format; ends with a line break unless it is empty."""
-    module = import_module(f"archgen.diagnostics.render.{MODULES[report_format]}")
+    """The diagnostics, sorted by place, in a format; ends with a line break unless it is empty.
+
+    Only the format ``full`` knows colours.
+    """
     ordered = sort_diagnostics(diagnostics)
     if report_format == "full":
-        return str(module.render_full(ordered, colour=colour))
-    render: Callable[[Sequence[Diagnostic]], str] = getattr(module, f"render_{report_format}")
-    return render(ordered)
+        return render_full(ordered, colour=colour)
+    return RENDERERS[report_format](ordered)
 
 
 def sort_diagnostics(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """By file in the order given, then by place and code; each once."""
+    """By file in the order given, then by place and code; what says the same of the same place stands once."""
     files = {name: index for index, name in enumerate(dict.fromkeys(item.source.name for item in diagnostics))}
 
-    def key(item: Diagnostic) -> tuple[int, int, str, str]:
-        return files[item.source.name], item.span.start if item.span else -1, item.code, item.message
+    def key(item: Diagnostic) -> tuple[int, int, int, str, str]:
+        start, end = item.span or (-1, -1)
+        return files[item.source.name], start, end, item.code, item.message
 
-    unique = {(key(item), item.label, item.help): item for item in diagnostics}
+    unique: dict[object, Diagnostic] = {}
+    for item in diagnostics:
+        unique.setdefault((key(item), item.label, item.help), item)
     return sorted(unique.values(), key=key)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +11,8 @@ from archgen.diagnostics.render.places import find_region
 
 def render_json(diagnostics: Sequence[Diagnostic]) -> str:
     """``{"version": 1, "diagnostics": [...]}``; lines and columns count from 1, null for a whole file."""
+    import json
+
     document = {"version": 1, "diagnostics": [_describe(diagnostic) for diagnostic in diagnostics]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archgen.diagnostics.diagnostic import Diagnostic
-from archgen.diagnostics.render.full import show_text
+from archgen.diagnostics.render.visible import show_text
 
 
 def render_concise(diagnostics: Sequence[Diagnostic]) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote
 
 from archgen import __version__
 from archgen.diagnostics.codes import CODES
@@ -17,8 +15,10 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def render_sarif(diagnostics: Sequence[Diagnostic]) -> str:
     """One run with a result for each diagnostic, and the rules they break."""
+    import json
+
     used = sorted({diagnostic.code for diagnostic in diagnostics})
-    rules = [{"id": code, "shortDescription": {"text": CODES[code].meaning}} for code in used]
+    rules = [_describe_rule(code) for code in used]
     driver = {"name": "archgen", "version": __version__, "rules": rules}
     run = {
         "tool": {"driver": driver},
@@ -28,7 +28,14 @@ def render_sarif(diagnostics: Sequence[Diagnostic]) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
+def _describe_rule(code: str) -> dict[str, Any]:
+    severity, meaning = CODES[code]
+    return {"id": code, "shortDescription": {"text": meaning}, "defaultConfiguration": {"level": severity}}
+
+
 def _describe(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
+    from urllib.parse import quote
+
     text = f"{diagnostic.message}. {diagnostic.help}" if diagnostic.help else diagnostic.message
     location: dict[str, Any] = {"artifactLocation": {"uri": quote(diagnostic.source.name)}}
     region = find_region(diagnostic)
