@@ -41,6 +41,7 @@ CODES: dict[str, Code] = {
     "AG207": Code("error", "not a flow"),
     "AG208": Code("error", "a text longer than a picture can hold"),
     "AG209": Code("error", "a record that is neither a sound table nor a list"),
+    "AG210": Code("error", "not a step"),
     # AG3xx references
     "AG301": Code("error", "reference to an unknown component or group"),
     "AG302": Code("error", "unknown group"),
@@ -48,6 +49,7 @@ CODES: dict[str, Code] = {
     "AG304": Code("error", "unknown source"),
     "AG305": Code("error", "one id for two things"),
     "AG306": Code("error", "a component is the alternative of itself"),
+    "AG307": Code("error", "a step that is no flow, or several"),
     # AG4xx checks
     "AG401": Code("warning", "a component without a flow"),
     "AG402": Code("warning", "a source that nothing cites"),

@@ -123,9 +123,9 @@ def _write_flow(graph: graphviz.Digraph, key: str, flow: PlacedFlow, placement: 
     if flow.label:
         attributes["label"] = _text([line.text for line in flow.label.lines])
         attributes["lp"] = _pair(flow.label.rect.middle, placement.height)
-    elif flow.badge:
-        attributes["label"] = flow.badge.line.text
-        attributes["lp"] = _pair(flow.badge.middle, placement.height)
+    elif flow.badges:
+        attributes["label"] = ", ".join(badge.line.text for badge in flow.badges)
+        attributes["lp"] = _pair(flow.badges[0].middle, placement.height)
     graph.edge(flow.start, flow.end, **attributes)
 
 

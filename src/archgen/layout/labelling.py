@@ -6,7 +6,7 @@ place is free costs little however large the picture is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import floor
@@ -150,14 +150,16 @@ def _corners_along(a: Point, b: Point, form: LabelForm) -> Iterator[Point]:
 
 def place_badges(
     obstacles: Obstacles, paths: Sequence[Sequence[Point]], owners: Sequence[int]
-) -> Mapping[int, BadgePlace]:
-    """A place for the badge of each of these flows, as near to the middle of its longest run as is free."""
-    places: dict[int, BadgePlace] = {}
+) -> tuple[tuple[int, BadgePlace], ...]:
+    """For each of these flows, in their order, itself and a place for a badge, as near to the middle of its longest run as is
+    free. A flow that is named twice gets two.
+    """
+    places: list[tuple[int, BadgePlace]] = []
     for owner in owners:
         place = _find_badge_place(obstacles, owner, paths[owner])
-        places[owner] = place
+        places.append((owner, place))
         obstacles.add(_badge_rect(place.middle, place.radius).grown(1))
-    return places
+    return tuple(places)
 
 
 def _find_badge_place(obstacles: Obstacles, owner: int, path: Sequence[Point]) -> BadgePlace:

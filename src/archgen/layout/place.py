@@ -16,6 +16,7 @@ from archgen.layout.channels.tracks import assign_tracks
 from archgen.layout.geometry import Rect
 from archgen.layout.grid.plan import plan_grid
 from archgen.layout.grid.types import GridCard, GridGroup, GridPlan
+from archgen.layout.labelling import BadgePlace
 from archgen.layout.paths import trace_paths
 from archgen.layout.placement import Icon, Label, Outline, PlacedCard, PlacedFlow, PlacedGroup, Placement
 from archgen.layout.scene import WIDEST_PX, Scene, compose_scene, measure_page_width
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 MARK_PX = 16
 RANKS_IN_A_LANE = 1000
+READING_LINE_PX = 40
 BOTTOM_PX = 20
 
 OUTLINES: dict[str | None, Outline] = {"required": "solid", "optional": "dashed", "unknown": "dotted"}
@@ -71,8 +73,8 @@ def _compose(sized: SizedGraph, plan: GridPlan, router: Router) -> Scene:
 def _finish(sized: SizedGraph, scene: Scene) -> Placement:
     graph = sized.graph
     width = scene.columns.page_width
-    numbers = _number_badges(scene)
-    texts = [(numbers[edge], _say_flow_text(graph.flows[edge])) for edge in sorted(numbers, key=numbers.__getitem__)]
+    numbered = _number_badges(sized, scene)
+    texts = [(number, text) for number, _, _, text in numbered]
     key, bottom = set_key(texts, scene.rows.bottom, width)
     legend, bottom = set_legend(graph, bottom, width)
     footer, bottom = set_footer(graph, bottom, width)
@@ -92,17 +94,28 @@ def _finish(sized: SizedGraph, scene: Scene) -> Placement:
             _place_card(component, scene.forms[component.id], scene.cards[component.id])
             for component in graph.components
         ),
-        flows=tuple(_place_flow(sized, scene, edge, numbers) for edge in range(len(graph.flows))),
+        flows=tuple(_place_flow(sized, scene, edge, numbered) for edge in range(len(graph.flows))),
         key=key,
         legend=legend,
         footer=footer,
     )
 
 
-def _number_badges(scene: Scene) -> dict[int, int]:
-    """Badges numbered as one reads them: from top to bottom, then from left to right."""
-    order = sorted(scene.badges, key=lambda edge: (scene.badges[edge].middle.y // 40, scene.badges[edge].middle.x))
-    return {edge: number for number, edge in enumerate(order, start=1)}
+Numbered = tuple[int, int, BadgePlace, str]  # number, flow, where its badge stands, what the key says
+
+
+def _number_badges(sized: SizedGraph, scene: Scene) -> list[Numbered]:
+    """Badges with their numbers: steps in their order, then the others as one reads them, line by line."""
+    steps = sized.graph.steps
+    others = sorted(
+        scene.badges[len(steps) :], key=lambda item: (item[1].middle.y // READING_LINE_PX, item[1].middle.x)
+    )
+    texts = [text for _, text in steps] + [_say_flow_text(sized.graph.flows[flow]) for flow, _ in others]
+    ordered = (*scene.badges[: len(steps)], *others)
+    return [
+        (number, flow, place, text)
+        for number, ((flow, place), text) in enumerate(zip(ordered, texts, strict=True), start=1)
+    ]
 
 
 def _place_card(component: Component, form: CardForm, rect: Rect) -> PlacedCard:
@@ -139,9 +152,10 @@ def _place_group(sized: SizedGraph, frame: GroupFrame, rect: Rect, title: GroupT
     )
 
 
-def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbers: Mapping[int, int]) -> PlacedFlow:
+def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbered]) -> PlacedFlow:
     flow = sized.graph.flows[edge]
-    place, badge = scene.labels.get(edge), scene.badges.get(edge)
+    place = scene.labels.get(edge)
+    steps = {index for index, _ in sized.graph.steps}
     label = None
     if place:
         lines = tuple(line.moved(place.corner.x, place.corner.y) for line in place.form.lines)
@@ -154,7 +168,10 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbers: Mapping[int
         optional=flow.optional,
         points=scene.paths[edge],
         label=label,
-        badge=set_badge(numbers[edge], badge.middle, badge.radius) if badge else None,
+        badges=tuple(
+            set_badge(number, at.middle, at.radius) for number, flow_index, at, _ in numbered if flow_index == edge
+        ),
+        muted=bool(steps) and edge not in steps,
         summary=describe_flow(flow, {component.id: component.name for component in sized.graph.components}),
     )
 

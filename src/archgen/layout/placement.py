@@ -140,7 +140,10 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class PlacedFlow:
-    """A flow along the corners of its path, from the border of one card to that of the other."""
+    """A flow along the corners of its path, from the border of one card to that of the other.
+
+    In a view with steps the flows that are no step are muted.
+    """
 
     id: str
     start: str
@@ -149,7 +152,8 @@ class PlacedFlow:
     optional: bool
     points: tuple[Point, ...]
     label: Label | None
-    badge: Badge | None
+    badges: tuple[Badge, ...]
+    muted: bool
     summary: str
 
 

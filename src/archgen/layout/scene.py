@@ -55,7 +55,7 @@ class Scene:
     groups: tuple[tuple[GroupFrame, Rect, GroupTitle], ...]
     paths: tuple[tuple[Point, ...], ...]
     labels: Mapping[int, LabelPlace]
-    badges: Mapping[int, BadgePlace]
+    badges: tuple[tuple[int, BadgePlace], ...]
 
     @property
     def cost(self) -> float:
@@ -89,9 +89,7 @@ def compose_scene(sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, rout
     extra = Extra()
     scene = _lay_scene(sized, plan, routes, router, card_width, extra)
     for _ in range(EXTRA_ROUNDS):
-        crowded = [
-            sized.routed.index(flow) for flow in scene.badges if not scene.badges[flow].free and flow in sized.routed
-        ]
+        crowded = [sized.routed.index(flow) for flow, badge in scene.badges if not badge.free and flow in sized.routed]
         if not crowded:
             break
         extra = _grow(extra, routes, crowded)
@@ -181,7 +179,7 @@ def _label(
     cards: Mapping[str, Rect],
     groups: Sequence[tuple[GroupFrame, Rect, GroupTitle]],
     paths: Sequence[Sequence[Point]],
-) -> tuple[Mapping[int, LabelPlace], Mapping[int, BadgePlace]]:
+) -> tuple[Mapping[int, LabelPlace], tuple[tuple[int, BadgePlace], ...]]:
     obstacles = Obstacles()
     for card in cards.values():
         obstacles.add(card.grown(3))
@@ -193,7 +191,8 @@ def _label(
     page = Rect(6, 0, columns.page_width - 12, rows.bottom + 200)
     labels = place_labels(obstacles, paths, sized.labels, page)
     unlabelled = [edge for edge, forms in enumerate(sized.labels) if forms and edge not in labels]
-    return labels, place_badges(obstacles, paths, unlabelled)
+    steps = [flow for flow, _ in sized.graph.steps]
+    return labels, place_badges(obstacles, paths, [*steps, *unlabelled])
 
 
 def _add_group_obstacles(obstacles: Obstacles, rect: Rect, title: GroupTitle) -> None:

@@ -42,6 +42,7 @@ class SizedGraph:
 
 def size_graph(graph: ViewGraph) -> SizedGraph:
     """Measure everything that a view shows."""
+    stepped = {flow for flow, _ in graph.steps}
     names = {component.id: component.name for component in graph.components}
     contents = {
         component.id: CardContent(
@@ -56,7 +57,10 @@ def size_graph(graph: ViewGraph) -> SizedGraph:
         graph=graph,
         contents=contents,
         cards={width: {id: size_card(content, width) for id, content in contents.items()} for width in CARD_WIDTHS_PX},
-        labels=tuple(size_label(flow_text(flow), flow.protocol) for flow in graph.flows),
+        labels=tuple(
+            () if index in stepped else size_label(flow_text(flow), flow.protocol)
+            for index, flow in enumerate(graph.flows)
+        ),
     )
 
 

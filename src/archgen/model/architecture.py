@@ -83,6 +83,15 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A flow, by its place among the flows as written, and what happens in this step."""
+
+    flow_path: Path
+    text: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What one picture shows: items as they were written, to be matched by `archgen.views`."""
 
@@ -91,6 +100,7 @@ class View:
     include: tuple[str, ...]
     exclude: tuple[str, ...]
     records: tuple[str, ...]
+    steps: tuple[Step, ...]
     routing: Literal["channels", "graphviz"]
     path: Path
 

@@ -16,6 +16,7 @@ from archgen.model.flows import AuthoredFlow, read_flow
 from archgen.model.kinds import KINDS
 from archgen.model.pruning import remove_errors
 from archgen.model.spec import FORMAT_VERSION, Component, Fact, Flow, Group, Record, Spec, View
+from archgen.model.steps import read_step
 from archgen.yamltext.nodes import Document, Mapping, Node, Scalar
 
 MODELS: dict[str, type[BaseModel]] = {
@@ -50,7 +51,7 @@ FOREIGN_KEYS: dict[str, str] = {
 }
 
 CELL_KEYS = {"rows", "objects"}
-PLACES_KEPT_BACK = {"from_place", "to_place"}
+PLACES_KEPT_BACK = {"from_place", "to_place", "place"}
 
 
 def decode_spec(document: Document) -> tuple[Spec | None, list[Finding]]:
@@ -61,6 +62,7 @@ def decode_spec(document: Document) -> tuple[Spec | None, list[Finding]]:
     """
     data = _to_plain(document.root)
     flows, findings = _read_flows(data)
+    findings += _read_steps(data)
     if "facts" in data and isinstance(data["facts"], dict):
         data["facts"] = {key: {"value": fact} if isinstance(fact, str) else fact for key, fact in data["facts"].items()}
     try:
@@ -104,6 +106,20 @@ def _read_flows(data: dict[str, Any]) -> tuple[dict[int, AuthoredFlow], list[Fin
             read[len(read)] = flow
     data["flows"] = [flow.data for flow in read.values()]
     return read, findings
+
+
+def _read_steps(data: dict[str, Any]) -> list[Finding]:
+    """What is wrong with the steps of the views; the views are given those that could be read."""
+    findings: list[Finding] = []
+    views = data.get("views")
+    for id, view in views.items() if isinstance(views, dict) else ():
+        items = view.get("steps") if isinstance(view, dict) else None
+        if not isinstance(items, list):  # the model says what is wrong with it
+            continue
+        read = [read_step(item, ("views", id, "steps", index)) for index, item in enumerate(items)]
+        findings += [finding for _, found in read for finding in found]
+        view["steps"] = [step for step, _ in read if step is not None]
+    return findings
 
 
 def _explain(error: Any, flows: dict[int, AuthoredFlow]) -> Finding:

@@ -10,6 +10,7 @@ from archgen.diagnostics.suggest import did_you_mean, suggest
 from archgen.model import architecture as resolved
 from archgen.model.kinds import KINDS
 from archgen.model.naming import title_case
+from archgen.model.stepping import check_steps, find_step_flows
 
 if TYPE_CHECKING:
     from archgen.model.spec import Component, Flow, Group, Record, Spec, View
@@ -27,6 +28,7 @@ def resolve_spec(spec: Spec) -> tuple[resolved.Architecture, list[Finding]]:
         *_check_groups(spec),
         *_check_flows(spec),
         *_check_sources(spec),
+        *check_steps(spec),
     ]
     return _build(spec), findings
 
@@ -34,7 +36,7 @@ def resolve_spec(spec: Spec) -> tuple[resolved.Architecture, list[Finding]]:
 def _build(spec: Spec) -> resolved.Architecture:
     views = spec.views.items()
     parents = _sound_parents(spec)
-    default = resolved.View(DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), "channels", ("views",))
+    default = resolved.View(DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), (), "channels", ("views",))
     return resolved.Architecture(
         name=_tidy(spec.name),
         title=_tidy(spec.title or spec.name),
@@ -48,7 +50,7 @@ def _build(spec: Spec) -> resolved.Architecture:
             for index, flow in enumerate(spec.flows)
             if flow.from_ in spec.components and flow.to in spec.components
         ),
-        views=tuple(_build_view(id, view) for id, view in views) or (default,),
+        views=tuple(_build_view(spec, id, view) for id, view in views) or (default,),
         facts=tuple(
             resolved.Fact(key, fact.value, fact.note or "", fact.confidence, _cite(spec, fact.sources), ("facts", key))
             for key, fact in spec.facts.items()
@@ -118,9 +120,21 @@ def _build_flow(spec: Spec, index: int, flow: Flow) -> resolved.Flow:
     )
 
 
-def _build_view(id: str, view: View) -> resolved.View:
-    title = _tidy(view.title or title_case(id))
-    return resolved.View(id, title, view.include, view.exclude, view.records, view.routing, ("views", id))
+def _build_view(spec: Spec, id: str, view: View) -> resolved.View:
+    return resolved.View(
+        id=id,
+        title=_tidy(view.title or title_case(id)),
+        include=view.include,
+        exclude=view.exclude,
+        records=view.records,
+        steps=tuple(
+            resolved.Step(("flows", flow), _tidy(step.label or spec.flows[flow].label or ""), step.place.path)
+            for step in view.steps
+            for flow in find_step_flows(spec, step)[:1]
+        ),
+        routing=view.routing,
+        path=("views", id),
+    )
 
 
 def _tidy(text: str) -> str:

@@ -29,6 +29,7 @@ def make_schema() -> dict[str, Any]:
         for name, prop in definition["properties"].items():
             definition["properties"][name] = _loosen(prop)
     definitions["Flow"] = _allow_arrows(definitions["Flow"])
+    definitions["Step"] = _allow_step(definitions["Step"])
     definitions["Fact"] = {"anyOf": [{"type": LOOSE_TEXT_TYPES}, definitions["Fact"]]}
     for name in ("Group", "View"):
         definitions[name]["type"] = ["object", "null"]
@@ -70,6 +71,14 @@ def _loose_text(body: dict[str, Any]) -> dict[str, Any]:
     if body.get("type") != "string" or {"enum", "pattern", "format"} & set(body):
         return body
     return {**body, "type": LOOSE_TEXT_TYPES}
+
+
+def _allow_step(step: dict[str, Any]) -> dict[str, Any]:
+    """A step: an arrow or the id of a flow, alone or before what happens."""
+    key = f"{ARROW_PATTERN}|^{ID_PATTERN}$"
+    text = {"type": [*LOOSE_TEXT_TYPES, "null"], "description": "what happens"}
+    mapping = {"type": "object", "patternProperties": {key: text}, "additionalProperties": False, "maxProperties": 1}
+    return {"description": step["description"], "anyOf": [{"type": "string", "pattern": key}, mapping]}
 
 
 def _allow_arrows(flow: dict[str, Any]) -> dict[str, Any]:

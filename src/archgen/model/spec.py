@@ -171,6 +171,16 @@ class Flow(_Authored):
     to_place: SkipJsonSchema[Place] = Field(exclude=True)
 
 
+class Step(_Authored):
+    """A step of a view: a flow, by its arrow or its id, and what happens."""
+
+    flow: Id | None = Field(None, description="The id of the flow.")
+    from_: Id | None = Field(None, alias="from", description="The id of the component it comes from.")
+    to: Id | None = Field(None, description="The id of the component it goes to.")
+    label: Label | None = Field(None, description="What happens, in a few words. Default: the flow's label.")
+    place: SkipJsonSchema[Place] = Field(exclude=True)
+
+
 class View(_Authored):
     """One picture: all of the system, or a part of it."""
 
@@ -181,6 +191,10 @@ class View(_Authored):
     )
     exclude: Words = Field((), description="What to leave out, written as in `include`.")
     records: Words = Field((), description="Records to draw inside their cards, like `backend-store.runs`.")
+    steps: tuple[Step, ...] = Field(
+        (),
+        description="Flows in their order, like `- client -> server: creates the run`; they stand out and are numbered.",
+    )
     routing: Literal["channels", "graphviz"] = Field(
         "channels", description="Who runs the flows around the cards: archgen's channel router, or Graphviz."
     )

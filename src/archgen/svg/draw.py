@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archgen.svg.cards import draw_card
-from archgen.svg.flows import draw_flow, draw_head_marker
+from archgen.svg.flows import draw_flow
 from archgen.svg.fonts import embed_fonts, used_characters
 from archgen.svg.frame import draw_footer, draw_group, draw_heading, draw_key, draw_lane, draw_legend, draw_plate
 from archgen.svg.markup import Attribute, element, text_element
@@ -22,7 +22,7 @@ def draw_svg(placement: Placement, theme: Theme) -> str:
     """The whole picture as one self-contained SVG document, ending with a line break."""
     pen = Pen(f"{placement.tool}-{placement.view}", theme)
     body = _draw_body(placement, pen)
-    definitions = element("defs", {}, draw_head_marker(pen), *pen.draw_symbols())
+    definitions = element("defs", {}, *pen.draw_symbols())
     style = text_element("style", {}, embed_fonts(used_characters(placement)) + pen.paint.style_sheet())
     attributes: dict[str, Attribute] = {
         "xmlns": "http://www.w3.org/2000/svg",

@@ -18,32 +18,13 @@ FLOW_DASH = "5 4"
 LABEL_RADIUS_PX = 4
 
 
-def draw_head_marker(pen: Pen) -> str:
-    """The arrow head that all flows share."""
-    head = element("path", {**pen.paint.role("head"), "d": "M0 .8L9.6 5L0 9.2z"})
-    return element(
-        "marker",
-        {
-            "id": f"{pen.prefix}-head",
-            "viewBox": "0 0 10 10",
-            "refX": 9.2,
-            "refY": 5,
-            "markerWidth": 10,
-            "markerHeight": 10,
-            "markerUnits": "userSpaceOnUse",
-            "orient": "auto-start-reverse",
-        },
-        head,
-    )
-
-
 def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str:
     """A flow as a group of its own: its path first, then its label."""
-    head = f"url(#{pen.prefix}-head)"
+    head = pen.use_head("head-muted" if flow.muted else "head")
     path = element(
         "path",
         {
-            **pen.paint.role("line"),
+            **pen.paint.role("line-muted" if flow.muted else "line"),
             "d": round_corners(flow.points),
             "fill": "none",
             "stroke-width": 1.5,
@@ -54,7 +35,6 @@ def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str
         text_element("title", {}, flow.summary),
     )
     label = _draw_label(flow.label, placement, pen) if flow.label else []
-    badge = [draw_badge(flow.badge, pen)] if flow.badge else []
     return element(
         "g",
         {
@@ -66,7 +46,7 @@ def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str
         },
         path,
         *label,
-        *badge,
+        *(draw_badge(badge, pen) for badge in flow.badges),
     )
 
 

@@ -33,7 +33,7 @@ def used_lines(placement: Placement) -> Iterator[TextLine]:
             yield from (*record.lines, *(line for chip in record.chips for line in chip.lines))
     for flow in placement.flows:
         yield from flow.label.lines if flow.label else ()
-        yield from (flow.badge.line,) if flow.badge else ()
+        yield from (badge.line for badge in flow.badges)
 
 
 def used_characters(placement: Placement) -> dict[int, str]:

@@ -64,7 +64,7 @@ def _draw_line(rect: Rect, pen: Pen, dash: str | None) -> str:
             "fill": "none",
             "stroke-width": 1.5,
             "stroke-dasharray": dash,
-            "marker-end": f"url(#{pen.prefix}-head)",
+            "marker-end": pen.use_head("head"),
         },
     )
 

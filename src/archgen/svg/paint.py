@@ -29,6 +29,8 @@ ROLES: dict[str, dict[str, str]] = {
     "soft": {"fill": "muted"},
     "mark": {"stroke": "muted"},
     "line": {"stroke": "flow"},
+    "line-muted": {"stroke": "group_edge"},
+    "head-muted": {"fill": "group_edge"},
     "head": {"fill": "flow"},
     "table": {"fill": "card", "stroke": "chip_edge"},
     "grid": {"stroke": "chip_edge"},

@@ -28,6 +28,19 @@ class Pen:
         self.paint = Paint(theme)
         self._symbols: dict[str, str] = {}
 
+    def use_head(self, role: str) -> str:
+        """The reference to an arrow head in the colour of a role."""
+        name = f"{self.prefix}-{role}"
+        if role not in self._symbols:
+            self._symbols[role] = self._define_head(name, role)
+        return f"url(#{name})"
+
+    def _define_head(self, name: str, role: str) -> str:
+        head = element("path", {**self.paint.role(role), "d": "M0 .8L9.6 5L0 9.2z"})
+        size: dict[str, Attribute] = {"refX": 9.2, "refY": 5, "markerWidth": 10, "markerHeight": 10}
+        units: dict[str, Attribute] = {"markerUnits": "userSpaceOnUse", "orient": "auto-start-reverse"}
+        return element("marker", {"id": name, "viewBox": "0 0 10 10", **size, **units}, head)
+
     def draw_symbols(self) -> list[str]:
         """The definitions of the symbols used so far."""
         return list(self._symbols.values())

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class ViewGraph:
     """The components, groups and flows of one view, in the author's order, and what stands around them.
 
-    ``records`` are those to draw inside their cards, by component; ``linking_values`` are the values that link records
-    anywhere in the spec, each with the same mark in every view. Groups come outer ones first; each holds at least one of
+    ``steps`` are the indexes of flows in the order in which they happen, each with what happens. ``records`` are those to
+    draw inside their cards, by component; ``linking_values`` are the values that link records anywhere in the spec, each
+    with the same mark in every view. Groups come outer ones first; each holds at least one of
     the components, directly or in an inner group.
     """
 
@@ -31,6 +32,7 @@ class ViewGraph:
     components: tuple[Component, ...]
     groups: tuple[Group, ...]
     flows: tuple[Flow, ...]
+    steps: tuple[tuple[int, str], ...]
     records: Mapping[str, tuple[Record, ...]]
     linking_values: tuple[str, ...]
 

@@ -61,6 +61,7 @@ def select_view(architecture: Architecture, view_id: str, tool: str) -> tuple[Vi
         help = "name more under `include:`, or fewer under `exclude:`"
         return None, [Finding("AG501", f"the view `{view.id}` shows nothing", Place(view.path, "key"), help=help)]
     records, findings = _choose_records(architecture, view, shown)
+    findings += _check_steps(architecture, view, shown)
     return (None if findings else _build_graph(architecture, view, tool, shown, records)), findings
 
 
@@ -87,10 +88,25 @@ def _choose_records(
     return chosen, findings
 
 
+def _check_steps(architecture: Architecture, view: View, shown: set[str]) -> list[Finding]:
+    """The steps whose flows the view does not show."""
+    flows = {flow.path: flow for flow in architecture.flows}
+    found: list[Finding] = []
+    for step in view.steps:
+        flow = flows.get(step.flow_path)
+        for end in (flow.from_id, flow.to_id) if flow else ():
+            if end not in shown:
+                help = f"add `{end}` to `include:`"
+                found.append(Finding("AG502", f"the view does not show `{end}`", Place(step.path, "key"), help=help))
+    return found
+
+
 def _build_graph(
     architecture: Architecture, view: View, tool: str, shown: set[str], records: Mapping[str, tuple[Record, ...]]
 ) -> ViewGraph:
     components = tuple(component for component in architecture.components if component.id in shown)
+    flows = tuple(flow for flow in architecture.flows if flow.from_id in shown and flow.to_id in shown)
+    index = {flow.path: number for number, flow in enumerate(flows)}
     kept = {group for component in components for group in architecture.groups_around(component)}
     return ViewGraph(
         tool=tool,
@@ -102,7 +118,8 @@ def _build_graph(
         routing=view.routing,
         components=components,
         groups=_outer_first([group for group in architecture.groups if group.id in kept]),
-        flows=tuple(flow for flow in architecture.flows if flow.from_id in shown and flow.to_id in shown),
+        flows=flows,
+        steps=tuple((index[step.flow_path], step.text) for step in view.steps),
         records=records,
         linking_values=architecture.linking_values,
     )

@@ -81,8 +81,8 @@ def test_flows_are_upright_and_level_and_end_on_the_borders_of_their_cards(data)
 def test_no_label_is_lost(data) -> None:
     placement = place(data)
     for flow, authored in zip(placement.flows, data["flows"], strict=True):
-        assert ("label" in authored) == (flow.label is not None or flow.badge is not None)
-    badges = [flow.badge.line.text for flow in placement.flows if flow.badge]
+        assert ("label" in authored) == (flow.label is not None or bool(flow.badges))
+    badges = [badge.line.text for flow in placement.flows for badge in flow.badges]
     assert sorted(badges) == sorted(entry.badge.line.text for entry in placement.key)
     assert sorted(map(int, badges)) == list(range(1, len(badges) + 1))
 
