@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from archgen.batch.outputs import Output
 from archgen.diagnostics.reading import read_source, read_stdin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import BinaryIO
 
     from archgen.diagnostics.diagnostic import Diagnostic, Finding
@@ -29,18 +29,22 @@ PictureFormat = Literal["svg", "dot", "json"]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A spec after all stages that need no view; ``architecture`` is None where an error stands in the way."""
+    """A spec after all stages that need no view; ``architecture`` is None where an error stands in the way.
+
+    ``data`` is what another spec can extend.
+    """
 
     tool: str
     diagnostics: tuple[Diagnostic, ...]
     architecture: Architecture | None
     document: Document | None
+    data: Mapping[str, Any] | None = None
 
 
 def load_file(path: Path) -> Loaded:
     """Read and understand a spec file; ArchgenError where it cannot be read."""
     source, diagnostics = read_source(path, show_path(path))
-    return load_source(path.stem, source, diagnostics)
+    return load_source(path.stem, source, diagnostics, path.parent, (path.resolve(),))
 
 
 def load_stdin(stream: BinaryIO) -> Loaded:
@@ -49,10 +53,19 @@ def load_stdin(stream: BinaryIO) -> Loaded:
     return load_source("stdin", source, diagnostics)
 
 
-def load_source(tool: str, source: Source, diagnostics: Sequence[Diagnostic] = ()) -> Loaded:
-    """Parse, decode, resolve and check a text, as far as its errors allow."""
+def load_source(
+    tool: str,
+    source: Source,
+    diagnostics: Sequence[Diagnostic] = (),
+    folder: Path = Path(),
+    trail: tuple[Path, ...] = (),
+) -> Loaded:
+    """Parse, decode, resolve and check a text, as far as its errors allow.
+
+    ``folder`` is where a spec that it extends is looked for first; ``trail`` are the files that led here.
+    """
     from archgen.checks import check_architecture
-    from archgen.model.decode import decode_spec
+    from archgen.model.decode import decode_spec, read_base
     from archgen.model.resolve import resolve_spec
     from archgen.yamltext.locate import locate_findings
     from archgen.yamltext.parse import parse_document
@@ -62,7 +75,10 @@ def load_source(tool: str, source: Source, diagnostics: Sequence[Diagnostic] = (
     document, parsing = parse_document(source)
     if document is None:
         return Loaded(tool, tuple(parsing), None, None)
-    spec, findings = decode_spec(document)
+    base, inherited = _load_base(document, folder, trail)
+    if inherited:
+        return Loaded(tool, (*parsing, *inherited), None, document)
+    spec, findings = decode_spec(document, base)
     architecture = None
     if spec is not None:
         architecture, resolving = resolve_spec(spec)
@@ -71,7 +87,35 @@ def load_source(tool: str, source: Source, diagnostics: Sequence[Diagnostic] = (
             findings = check_architecture(architecture)
     found = (*parsing, *locate_findings(findings, document))
     broken = any(diagnostic.severity == "error" for diagnostic in found)
-    return Loaded(tool, found, None if broken else architecture, document)
+    data = None if broken else read_base(document, base)
+    return Loaded(tool, found, None if broken else architecture, document, data)
+
+
+def _load_base(
+    document: Document, folder: Path, trail: tuple[Path, ...]
+) -> tuple[Mapping[str, Any] | None, tuple[Diagnostic, ...]]:
+    """The data of the spec that a document extends (None where it extends none), or why it cannot be had."""
+    from archgen.batch.catalogue import find_base
+    from archgen.diagnostics.diagnostic import Finding, Place
+    from archgen.yamltext.locate import locate_findings
+    from archgen.yamltext.nodes import Scalar
+
+    entry = document.root.entry("extends")
+    if entry is None or not isinstance(entry.value, Scalar) or entry.value.is_null:
+        return None, ()
+    name, place = entry.value.text, Place(("extends",))
+    path, hint = find_base(name, folder)
+    if path is None:
+        finding = Finding("AG308", f"there is no spec `{name}` to extend", place, help=hint)
+    elif path.resolve() in trail:
+        around = " extends ".join(f"`{step.stem}`" for step in (*trail, path))
+        finding = Finding("AG309", f"a spec cannot extend itself: {around}", place, help="delete one `extends:`")
+    else:
+        source, diagnostics = read_source(path, show_path(path))
+        loaded = load_source(path.stem, source, diagnostics, path.parent, (*trail, path.resolve()))
+        errors = tuple(diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity == "error")
+        return loaded.data, errors
+    return None, tuple(locate_findings([finding], document))
 
 
 def _check_views(architecture: Architecture, tool: str) -> list[Finding]:

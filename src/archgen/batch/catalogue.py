@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archgen.diagnostics.errors import UsageError
-from archgen.diagnostics.suggest import suggest
+from archgen.diagnostics.suggest import did_you_mean, suggest
 
 SUFFIXES = (".yaml", ".yml")
 PROJECT_FILE = "archgen.yaml"
@@ -56,6 +56,18 @@ def find_catalogue(start: Path) -> Catalogue:
         if (folder / PROJECT_FILE).is_file():
             return Catalogue(folder, is_packaged=False)
     return packaged_catalogue()
+
+
+def find_base(name: str, folder: Path) -> tuple[Path | None, str]:
+    """The file of a spec that another one in a folder extends: beside it, else in the catalogue; else what was meant."""
+    beside = Catalogue(folder, is_packaged=False) if folder.is_dir() else None
+    known: list[str] = []
+    for catalogue in (beside, find_catalogue(folder.resolve()), packaged_catalogue()):
+        for path in catalogue.spec_paths() if catalogue else ():
+            if path.stem == name:
+                return path, ""
+            known.append(path.stem)
+    return None, did_you_mean(name, known)
 
 
 def packaged_catalogue() -> Catalogue:

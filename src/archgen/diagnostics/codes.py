@@ -50,6 +50,8 @@ CODES: dict[str, Code] = {
     "AG305": Code("error", "one id for two things"),
     "AG306": Code("error", "a component is the alternative of itself"),
     "AG307": Code("error", "a step that is no flow, or several"),
+    "AG308": Code("error", "extends a spec that does not exist"),
+    "AG309": Code("error", "a spec that extends itself"),
     # AG4xx checks
     "AG401": Code("warning", "a component without a flow"),
     "AG402": Code("warning", "a source that nothing cites"),

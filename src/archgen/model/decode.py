@@ -5,19 +5,21 @@ Pydantic finds what is wrong; the sentences are our own, one for each type of it
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from archgen.diagnostics.diagnostic import Finding, Path, Place
 from archgen.diagnostics.suggest import did_you_mean, suggest
+from archgen.model.extending import merge_data, merge_flows
 from archgen.model.flows import AuthoredFlow, read_flow
 from archgen.model.kinds import KINDS
 from archgen.model.pruning import remove_errors
 from archgen.model.spec import FORMAT_VERSION, Component, Fact, Flow, Group, Record, Spec, View
 from archgen.model.steps import read_step
-from archgen.yamltext.nodes import Document, Mapping, Node, Scalar
+from archgen.yamltext.nodes import Document, Node, Scalar
+from archgen.yamltext.nodes import Mapping as MappingNode
 
 MODELS: dict[str, type[BaseModel]] = {
     "components": Component,
@@ -50,18 +52,19 @@ FOREIGN_KEYS: dict[str, str] = {
     "source_code": "code",
 }
 
+EXTENDS: Path = ("extends",)  # where what comes from the base is pointed at
 CELL_KEYS = {"rows", "objects"}
 PLACES_KEPT_BACK = {"from_place", "to_place", "place"}
 
 
-def decode_spec(document: Document) -> tuple[Spec | None, list[Finding]]:
-    """The spec and everything that is wrong with its shape.
+def decode_spec(document: Document, base: Mapping[str, Any] | None = None) -> tuple[Spec | None, list[Finding]]:
+    """The spec and everything that is wrong with its shape; ``base`` is the data of the spec that it extends.
 
     Where something is wrong, the spec is what is left without it, so that the next stages can report what else there is;
     None where nothing is left.
     """
-    data = _to_plain(document.root)
-    flows, findings = _read_flows(data)
+    data = read_data(document, base)
+    flows, findings = _read_flows(data, (base or {}).get("flows"))
     findings += _read_steps(data)
     if "facts" in data and isinstance(data["facts"], dict):
         data["facts"] = {key: {"value": fact} if isinstance(fact, str) else fact for key, fact in data["facts"].items()}
@@ -76,36 +79,51 @@ def decode_spec(document: Document) -> tuple[Spec | None, list[Finding]]:
         return None, findings
 
 
+def read_data(document: Document, base: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A document as plain data, on top of the data of the spec that it extends; ``flows`` are the document's own."""
+    own = _to_plain(document.root)
+    return merge_data({key: value for key, value in base.items() if key != "flows"}, own) if base else own
+
+
+def read_base(document: Document, base: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A document as data that another spec can extend: its flows, and those of its own base, spelled out."""
+    data = read_data(document, base)
+    flows, _ = _read_flows(data, (base or {}).get("flows"))
+    spelled_out = [
+        {key: value for key, value in flow.data.items() if key not in PLACES_KEPT_BACK} for flow in flows.values()
+    ]
+    return {**data, "flows": spelled_out}
+
+
 def _to_plain(node: Node, keep_nulls: bool = False) -> Any:
     """Nodes as mappings, lists, texts and None: nothing is retyped here. In record cells even ``null`` is a text."""
     if isinstance(node, Scalar):
         return None if node.is_null and not keep_nulls else node.text
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return {
             entry.key.text: _to_plain(entry.value, keep_nulls or entry.key.text in CELL_KEYS) for entry in node.entries
         }
     return [_to_plain(item, keep_nulls) for item in node.items]
 
 
-def _read_flows(data: dict[str, Any]) -> tuple[dict[int, AuthoredFlow], list[Finding]]:
+def _read_flows(data: dict[str, Any], inherited: Any = None) -> tuple[dict[int, AuthoredFlow], list[Finding]]:
     """The flows that could be read, by their place in the list that the model will see; ``data`` is given that list."""
-    items = data.get("flows")
-    if items is None:
-        data.pop("flows", None)
-        return {}, []
-    if not isinstance(items, list):
-        data.pop("flows")
-        help = "write a list: each flow begins with `- `"
-        return {}, [Finding("AG203", "`flows` must be a list", Place(("flows",), "key"), help=help)]
-    read: dict[int, AuthoredFlow] = {}
+    items = data.get("flows") or []
     findings: list[Finding] = []
+    if not isinstance(items, list):
+        help = "write a list: each flow begins with `- `"
+        findings.append(Finding("AG203", "`flows` must be a list", Place(("flows",), "key"), help=help))
+        items = []
+    own: list[AuthoredFlow] = []
     for index, item in enumerate(items):
         flow, found = read_flow(item, ("flows", index))
         findings += found
-        if flow:
-            read[len(read)] = flow
-    data["flows"] = [flow.data for flow in read.values()]
-    return read, findings
+        own += [flow] if flow else []
+    base = [flow for item in inherited or () for flow in [read_flow(item, EXTENDS)[0]] if flow]
+    components = data.get("components")
+    read = merge_flows(base, own, components if isinstance(components, dict) else {})
+    data["flows"] = [flow.data for flow in read]
+    return dict(enumerate(read)), findings
 
 
 def _read_steps(data: dict[str, Any]) -> list[Finding]:

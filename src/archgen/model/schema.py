@@ -34,12 +34,25 @@ def make_schema() -> dict[str, Any]:
     for name in ("Group", "View"):
         definitions[name]["type"] = ["object", "null"]
     schema["properties"]["archgen"]["const"] = 1
+    _require_less_of_an_extension(schema)
     return {
         "$schema": DIALECT,
         "title": "archgen spec",
         "description": Spec.__doc__,
         **{key: value for key, value in schema.items() if key != "title"},
     }
+
+
+def _require_less_of_an_extension(schema: dict[str, Any]) -> None:
+    """A spec that extends another needs no components, may leave a component's kind to the other, and remove with null."""
+    component = schema["$defs"]["Component"]
+    whole: dict[str, Any] = {"additionalProperties": {"type": "object", "required": component.pop("required")}}
+    components = schema["properties"]["components"]
+    components["additionalProperties"] = {"anyOf": [components["additionalProperties"], {"type": "null"}]}
+    schema["required"].remove("components")
+    schema["if"] = {"not": {"required": ["extends"]}}
+    whole["description"] = components["description"]
+    schema["then"] = {"required": ["components"], "properties": {"components": whole}}
 
 
 def _loosen(prop: dict[str, Any]) -> dict[str, Any]:

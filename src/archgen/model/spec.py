@@ -219,6 +219,10 @@ class Spec(_Authored):
     archgen: Annotated[str, BeforeValidator(_check_version)] = Field(description="The version of the format: 1.")
     name: Name = Field(description="The system's name, as it stands above its pictures.")
     title: Name | None = Field(None, description="Its label in tables. Default: the name.")
+    extends: Id | None = Field(
+        None,
+        description="The name of a spec that this one builds on: same folder, then the catalogue. `key: null` removes.",
+    )
     homepage: Address | None = Field(None, description="Where the system is at home on the web.")
     as_of: date | None = Field(None, description="The day for which picture and facts hold, like 2020-12-13.")
     kubernetes: Kubernetes | None = Field(None, description="Whether the system needs Kubernetes.")

@@ -159,6 +159,17 @@ def test_an_editor_finds_nothing_wrong_with_every_construct(repository: Path) ->
     jsonschema.validate(as_an_editor_reads(text), make_schema())
 
 
+def test_an_editor_asks_less_of_a_spec_that_extends_another() -> None:
+    extension = "archgen: 1\nname: X\nextends: mlflow\n"
+    jsonschema.validate(as_an_editor_reads(extension), make_schema())
+    jsonschema.validate(
+        as_an_editor_reads(extension + "components: {client: {code: closed}, users: null}"), make_schema()
+    )
+    for part in ("components: {client: {code: closed}}", "components: {users: null}", ""):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(as_an_editor_reads(f"archgen: 1\nname: X\n{part}\n"), make_schema())
+
+
 @pytest.mark.parametrize(
     "wrong",
     ["colour: red", "components: {a: {kind: servr}}", "components: {a: {}}", "flows: [a => b]", "flows: [{a -> b: x, lable: y}]",
