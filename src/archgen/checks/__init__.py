@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archgen.checks.empty_groups import find_empty_groups
 from archgen.checks.lonely_components import find_lonely_components
 from archgen.checks.unused_sources import find_unused_sources
+from archgen.checks.vain_ignores import find_vain_ignores
 
 if TYPE_CHECKING:
     from archgen.diagnostics.diagnostic import Finding
@@ -19,5 +20,8 @@ RULES: tuple[Rule, ...] = (find_lonely_components, find_unused_sources, find_emp
 
 
 def check_architecture(architecture: Architecture) -> list[Finding]:
-    """What the rules find."""
-    return [finding for rule in RULES for finding in rule(architecture)]
+    """What the rules find and the spec does not ignore, and what it ignores in vain."""
+    found = [finding for rule in RULES for finding in rule(architecture)]
+    ignored = {item.rule for item in architecture.ignored}
+    vain = find_vain_ignores(architecture, {finding.code for finding in found})
+    return [*(finding for finding in found if finding.code not in ignored), *vain]

@@ -12,6 +12,7 @@ def find_unused_sources(architecture: Architecture) -> Iterator[Finding]:
     """A key of `sources` that no component, flow or fact names; `default` always counts as used."""
     lists = (architecture.components, architecture.flows, architecture.facts)
     cited = {source for items in lists for item in items for source in item.sources}
+    cited |= {source for fact in architecture.facts for source in fact.corrected_sources}
     for key, text in architecture.sources.items():
         if text not in cited and key != "default":
             place = Place(("sources", key), "key")

@@ -42,6 +42,7 @@ CODES: dict[str, Code] = {
     "AG208": Code("error", "a text longer than a picture can hold"),
     "AG209": Code("error", "a record that is neither a sound table nor a list"),
     "AG210": Code("error", "not a step"),
+    "AG211": Code("error", "a rule that cannot be ignored"),
     # AG3xx references
     "AG301": Code("error", "reference to an unknown component or group"),
     "AG302": Code("error", "unknown group"),
@@ -52,10 +53,12 @@ CODES: dict[str, Code] = {
     "AG307": Code("error", "a step that is no flow, or several"),
     "AG308": Code("error", "extends a spec that does not exist"),
     "AG309": Code("error", "a spec that extends itself"),
+    "AG310": Code("error", "a kind that is said to be absent and is there"),
     # AG4xx checks
     "AG401": Code("warning", "a component without a flow"),
     "AG402": Code("warning", "a source that nothing cites"),
     "AG403": Code("warning", "a group without a component"),
+    "AG404": Code("warning", "a rule is ignored that finds nothing"),
     # AG5xx views and layout
     "AG501": Code("error", "an empty view"),
     "AG502": Code("error", "unknown id in a view"),

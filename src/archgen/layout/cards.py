@@ -120,8 +120,9 @@ def _set_head(component: Component, frame: _Frame, width: float) -> _Head:
     text_x = frame.padding_px + frame.tile_px + frame.tile_gap_px
     text_width = width - frame.padding_px - text_x
     beside = text_width - len(marks) * (MARK_PX + MARK_GAP_PX)
-    marks_beside = measure_widest_word(component.name, VOICES["name"]) <= beside
-    names = wrap_text(component.name, VOICES["name"], beside if marks_beside else text_width)
+    voice = "name" if component.presence == "present" else "ghost"
+    marks_beside = measure_widest_word(component.name, VOICES[voice]) <= beside
+    names = wrap_text(component.name, VOICES[voice], beside if marks_beside else text_width)
     technology = wrap_text(describe_technology(component), VOICES["technology"], text_width)
     lead = 0 if marks_beside else MARK_PX
     names_height = len(names) * LINE_HEIGHT_PX["name"]
@@ -133,7 +134,7 @@ def _set_head(component: Component, frame: _Frame, width: float) -> _Head:
         height=lead + height,
         tile=Rect(frame.padding_px, tile_top, frame.tile_px, frame.tile_px),
         lines=(
-            *set_lines(names, text_x, text_top, "name"),
+            *set_lines(names, text_x, text_top, voice),
             *set_lines(technology, text_x, text_top + names_height, "technology"),
         ),
         marks=marks if marks_beside else tuple(mark.moved(0, MARK_GAP_PX - frame.padding_px) for mark in marks),

@@ -126,6 +126,7 @@ def _place_card(component: Component, form: CardForm, rect: Rect) -> PlacedCard:
         lane=component.lane,
         rect=rect,
         optional=component.optional,
+        presence=component.presence,
         tile=form.tile.moved(x, y),
         icon=form.icon.moved(x, y),
         lines=tuple(line.moved(x, y) for line in form.lines),

@@ -98,6 +98,7 @@ class PlacedCard:
     lane: str
     rect: Rect
     optional: bool
+    presence: Literal["present", "absent", "unpublished"]
     tile: Rect
     icon: Icon
     lines: tuple[TextLine, ...]

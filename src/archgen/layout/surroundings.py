@@ -124,7 +124,7 @@ def set_legend(graph: ViewGraph, top: float, width: float) -> tuple[tuple[Legend
 
 def _meanings(graph: ViewGraph) -> list[tuple[str, str]]:
     """Samples and meanings of what this view uses, kinds in the vocabulary's order."""
-    used = {component.kind for component in graph.components}
+    used = {component.kind for component in graph.components if component.presence == "present"}
     kinds = [(f"kind:{name}", kind.label) for name, kind in KINDS.items() if name in used]
     components, flows, groups = graph.components, graph.flows, graph.groups
     kubernetes = {group.kubernetes for group in groups}
@@ -132,6 +132,8 @@ def _meanings(graph: ViewGraph) -> list[tuple[str, str]]:
         ("flow", "data flow", any(not flow.optional for flow in flows)),
         ("flow-optional", "optional flow", any(flow.optional for flow in flows)),
         ("optional", "optional component", any(component.optional for component in components)),
+        ("ghost", "not part of the system", any(c.presence == "absent" for c in components)),
+        ("ghost", "not published", any(c.presence == "unpublished" for c in components)),
         ("link", "the same value", _has_links(graph)),
         ("or", "alternative to", any(component.alternative_to for component in components)),
         ("group-required", "runs on Kubernetes", "required" in kubernetes),

@@ -12,6 +12,7 @@ from archgen.diagnostics.diagnostic import Path
 Confidence = Literal["sure", "likely", "uncertain"]
 Kubernetes = Literal["required", "optional", "none", "unknown"]
 Code = Literal["open", "closed"]
+Presence = Literal["present", "absent", "unpublished"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A part of the system; ``path`` is where it was written."""
+    """A part of the system; ``path`` is where it was written.
+
+    What the system lacks, and what its vendor does not publish, is a component, too, and drawn as a ghost: see ``presence``.
+    """
 
     id: str
     name: str
@@ -52,6 +56,7 @@ class Component:
     confidence: Confidence
     sources: tuple[str, ...]
     records: tuple[Record, ...]
+    presence: Presence
     path: Path
 
 
@@ -114,6 +119,22 @@ class Fact:
     note: str
     confidence: Confidence
     sources: tuple[str, ...]
+    corrected: str | None
+    corrected_sources: tuple[str, ...]
+    path: Path
+
+    @property
+    def truth(self) -> str:
+        """The corrected value, where there is one."""
+        return self.value if self.corrected is None else self.corrected
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A check that a spec breaks on purpose."""
+
+    rule: str
+    reason: str
     path: Path
 
 
@@ -131,6 +152,7 @@ class Architecture:
     flows: tuple[Flow, ...]
     views: tuple[View, ...]
     facts: tuple[Fact, ...]
+    ignored: tuple[Ignored, ...]
     sources: dict[str, str]
 
     @cached_property

@@ -184,7 +184,8 @@ def _explain_missing(error: Any, path: Path) -> Finding:
     key = str(path[-1])
     help = f"add `{key}: {EXAMPLES[key]}`" if key in EXAMPLES else ""
     owner = f"`{path[-2]}`" if len(path) > 2 else "the spec"
-    owner = "the flow" if path[:1] == ("flows",) else owner
+    if len(path) > 1 and isinstance(path[-2], int):
+        owner = "the flow" if path[0] == "flows" else f"an item of `{_name(path[:-2])}`"
     return Finding("AG202", f"{owner} has no `{key}`", Place(path[:-1], "key"), help=help)
 
 

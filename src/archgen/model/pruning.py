@@ -15,6 +15,7 @@ STAND_INS: dict[tuple[int, str], Any] = {
 WHOLE_ITEMS: dict[str, Any] = {"components": {"kind": "server"}, "groups": {}, "views": {}}
 
 RECORD = {"objects": ["?"]}
+IGNORE = {"rule": "AG401", "reason": "?"}
 
 
 def remove_errors(data: dict[str, Any], locations: Iterable[tuple[Any, ...]]) -> dict[str, Any]:
@@ -23,8 +24,10 @@ def remove_errors(data: dict[str, Any], locations: Iterable[tuple[Any, ...]]) ->
     for location in locations:
         if location[0] == "flows" and len(location) > 1:
             wrong_flows.add(location[1])
-        elif location[0] == "facts" and len(location) > 1:
-            data["facts"].pop(location[1], None)
+        elif location[0] in {"facts", "absent"} and len(location) > 1 and isinstance(data[location[0]], dict):
+            data[location[0]].pop(location[1], None)
+        elif location[0] == "ignore" and len(location) > 1:
+            data["ignore"][location[1]] = dict(IGNORE)
         else:
             _remove_one(data, location)
     if wrong_flows:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from archgen.diagnostics.diagnostic import Finding, Path, Place
 from archgen.diagnostics.suggest import did_you_mean, suggest
 from archgen.model import architecture as resolved
+from archgen.model.ghosts import build_ghosts, check_ghosts
+from archgen.model.ignoring import check_ignored
 from archgen.model.kinds import KINDS
 from archgen.model.naming import title_case
 from archgen.model.stepping import check_steps, find_step_flows
 
 if TYPE_CHECKING:
-    from archgen.model.spec import Component, Flow, Group, Record, Spec, View
+    from archgen.model.spec import Component, Fact, Flow, Group, Record, Spec, View
 
 DEFAULT_SOURCE = "default"
 DEFAULT_VIEW = "architecture"
@@ -29,6 +31,8 @@ def resolve_spec(spec: Spec) -> tuple[resolved.Architecture, list[Finding]]:
         *_check_flows(spec),
         *_check_sources(spec),
         *check_steps(spec),
+        *check_ghosts(spec),
+        *check_ignored(spec),
     ]
     return _build(spec), findings
 
@@ -43,7 +47,10 @@ def _build(spec: Spec) -> resolved.Architecture:
         homepage=spec.homepage or "",
         as_of=spec.as_of,
         kubernetes=spec.kubernetes,
-        components=tuple(_build_component(spec, id, component) for id, component in spec.components.items()),
+        components=(
+            *(_build_component(spec, id, component) for id, component in spec.components.items()),
+            *build_ghosts(spec),
+        ),
         groups=tuple(_build_group(id, group, parents[id]) for id, group in spec.groups.items()),
         flows=tuple(
             _build_flow(spec, index, flow)
@@ -51,9 +58,9 @@ def _build(spec: Spec) -> resolved.Architecture:
             if flow.from_ in spec.components and flow.to in spec.components
         ),
         views=tuple(_build_view(spec, id, view) for id, view in views) or (default,),
-        facts=tuple(
-            resolved.Fact(key, fact.value, fact.note or "", fact.confidence, _cite(spec, fact.sources), ("facts", key))
-            for key, fact in spec.facts.items()
+        facts=tuple(_build_fact(spec, key, fact) for key, fact in spec.facts.items()),
+        ignored=tuple(
+            resolved.Ignored(item.rule, _tidy(item.reason), ("ignore", index)) for index, item in enumerate(spec.ignore)
         ),
         sources=dict(spec.sources),
     )
@@ -78,7 +85,22 @@ def _build_component(spec: Spec, id: str, component: Component) -> resolved.Comp
         confidence=component.confidence,
         sources=_cite(spec, component.sources),
         records=tuple(_build_record(id, key, record) for key, record in component.records.items()),
+        presence="present",
         path=("components", id),
+    )
+
+
+def _build_fact(spec: Spec, key: str, fact: Fact) -> resolved.Fact:
+    corrected = fact.corrected
+    return resolved.Fact(
+        key=key,
+        value=fact.value,
+        note=fact.note or "",
+        confidence=fact.confidence,
+        sources=_cite(spec, fact.sources),
+        corrected=corrected.value if corrected else None,
+        corrected_sources=_cite(spec, corrected.sources) if corrected else (),
+        path=("facts", key),
     )
 
 
@@ -287,3 +309,5 @@ def _citations(spec: Spec) -> Iterable[tuple[Path, tuple[str, ...]]]:
         yield ("flows", index, "sources"), flow.sources
     for key, fact in spec.facts.items():
         yield ("facts", key, "sources"), fact.sources
+        if fact.corrected:
+            yield ("facts", key, "corrected", "sources"), fact.corrected.sources

@@ -200,6 +200,20 @@ class View(_Authored):
     )
 
 
+class Correction(_Authored):
+    """What a fact's value should have been, and who says so."""
+
+    value: CellText = Field(description="The corrected text.")
+    sources: Keys = Field(description="Keys of `sources` (or addresses) that say so.")
+
+
+class Ignore(_Authored):
+    """A check that this spec breaks on purpose."""
+
+    rule: Address = Field(description="The check's code, like AG401.")
+    reason: Note = Field(description="Why it is right to break it here.")
+
+
 class Fact(_Authored):
     """A value of the comparison; a plain text is its `value`."""
 
@@ -210,6 +224,9 @@ class Fact(_Authored):
     confidence: Confidence = Field("sure", description="How sure this is; uncertain prints a question mark.")
     sources: Keys = Field(
         (), description="Keys of `sources` (or addresses) that say so. Default: the source `default`."
+    )
+    corrected: Correction | None = Field(
+        None, description="What the value should have been; pictures and checks use it."
     )
 
 
@@ -231,6 +248,14 @@ class Spec(_Authored):
         description="Where what is said here is written, by key; `default` serves items that cite none.",
     )
     components: dict[Id, Component] = Field(description="The parts of the system, by id.")
+    absent: dict[KindName, Note] = Field(
+        default_factory=dict,
+        description="What the system lacks, by kind, in words: `{server: No server}`; drawn as a ghost.",
+    )
+    unpublished: Annotated[tuple[KindName, ...], BeforeValidator(_read_list)] = Field(
+        (), description="Kinds of components that the vendor does not publish anything about; drawn as ghosts."
+    )
+    ignore: tuple[Ignore, ...] = Field((), description="Checks that this spec breaks on purpose, each with its reason.")
     groups: Annotated[dict[Id, Annotated[Group, BeforeValidator(_empty_mapping)]], BeforeValidator(_empty_mapping)] = (
         Field(default_factory=dict, description="Boundaries around components, by id; a group may be `in` another.")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archgen.svg.chips import draw_chip
-from archgen.svg.markup import element, text_element
+from archgen.svg.markup import Attribute, element, text_element
 from archgen.svg.records import draw_record
 
 if TYPE_CHECKING:
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 RADIUS_PX = 10
 TILE_RADIUS_PX = 9
 OPTIONAL_DASH = "5 4"
+GHOST_OUTLINE: dict[str, Attribute] = {
+    "stroke_width": 1.75,
+    "stroke_dasharray": "0.1 5",
+    "stroke_linecap": "round",
+}
 
 
 def draw_card(card: PlacedCard, pen: Pen) -> str:
@@ -40,11 +45,15 @@ def draw_card(card: PlacedCard, pen: Pen) -> str:
 
 
 def _draw_box(card: PlacedCard, pen: Pen) -> str:
+    if card.presence != "present":
+        return pen.draw_rect(card.rect, RADIUS_PX, pen.paint.role("ghost"), **GHOST_OUTLINE)
     dash = OPTIONAL_DASH if card.optional else None
     return pen.draw_rect(card.rect, RADIUS_PX, pen.paint.card(card.kind), stroke_width=1.5, stroke_dasharray=dash)
 
 
 def _draw_tile(card: PlacedCard, pen: Pen) -> str:
+    if card.presence != "present":
+        return pen.draw_icon(card.icon, pen.paint.role("mark"))
     ground = pen.draw_rect(card.tile, TILE_RADIUS_PX, pen.paint.kind_tile(card.kind))
     family, _, key = card.icon.symbol.partition(":")
     paint = pen.paint.brand(key, card.kind) if family == "brand" else pen.paint.kind_stroke(card.kind)

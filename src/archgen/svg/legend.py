@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from archgen.layout.geometry import Rect
 from archgen.layout.setting import set_chip
-from archgen.svg.cards import OPTIONAL_DASH
+from archgen.svg.cards import GHOST_OUTLINE, OPTIONAL_DASH
 from archgen.svg.chips import draw_chip
 from archgen.svg.flows import FLOW_DASH
 from archgen.svg.markup import Attribute, element
@@ -74,6 +74,10 @@ def _draw_optional(rect: Rect, pen: Pen) -> str:
     return pen.draw_rect(grow_upright(rect, -1), 4, pen.paint.role("sample"), stroke_width=1.5, stroke_dasharray=dash)
 
 
+def _draw_ghost(rect: Rect, pen: Pen) -> str:
+    return pen.draw_rect(grow_upright(rect, -1), 4, pen.paint.role("ghost"), **GHOST_OUTLINE)
+
+
 def _draw_link(rect: Rect, pen: Pen) -> str:
     return pen.draw_rect(grow_upright(rect, -1), 5, pen.paint.link(0))
 
@@ -86,6 +90,7 @@ PAINTERS: dict[str, Callable[[Rect, Pen], str]] = {
     "flow": lambda rect, pen: _draw_line(rect, pen, None),
     "flow-optional": lambda rect, pen: _draw_line(rect, pen, FLOW_DASH),
     "optional": _draw_optional,
+    "ghost": _draw_ghost,
     "link": _draw_link,
     "or": _draw_or,
 }

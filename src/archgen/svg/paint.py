@@ -32,6 +32,7 @@ ROLES: dict[str, dict[str, str]] = {
     "line-muted": {"stroke": "group_edge"},
     "head-muted": {"fill": "group_edge"},
     "head": {"fill": "flow"},
+    "ghost": {"fill": "plate", "stroke": "muted"},
     "table": {"fill": "card", "stroke": "chip_edge"},
     "grid": {"stroke": "chip_edge"},
     "chip": {"fill": "chip", "stroke": "chip_edge"},

@@ -1,0 +1,16 @@
+"""AG404: a rule is ignored that finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from archgen.diagnostics.diagnostic import Finding, Place
+from archgen.model.architecture import Architecture
+
+
+def find_vain_ignores(architecture: Architecture, found: set[str]) -> Iterator[Finding]:
+    """An item of `ignore` whose rule (by its code) is not among those that found something."""
+    for item in architecture.ignored:
+        if item.rule not in found:
+            message = f"{item.rule} finds nothing here that could be ignored"
+            yield Finding("AG404", message, Place((*item.path, "rule")), help="delete it")

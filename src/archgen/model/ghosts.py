@@ -1,0 +1,60 @@
+"""Ghosts: what a system lacks, and what its vendor does not publish, as components that are drawn as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archgen.diagnostics.diagnostic import Finding, Path, Place
+from archgen.model.architecture import Component, Presence
+from archgen.model.kinds import KINDS
+
+if TYPE_CHECKING:
+    from archgen.model.spec import Spec
+
+UNPUBLISHED_NOTE = "not published"
+
+
+def build_ghosts(spec: Spec) -> tuple[Component, ...]:
+    """A component for each kind that is absent or unpublished; its id is ``absent-KIND`` or ``unpublished-KIND``."""
+    absent = (_build_ghost("absent", kind, text, "") for kind, text in spec.absent.items())
+    silent = (_build_ghost("unpublished", kind, KINDS[kind].label, UNPUBLISHED_NOTE) for kind in spec.unpublished)
+    return (*absent, *silent)
+
+
+def _build_ghost(presence: Presence, kind: str, name: str, note: str) -> Component:
+    return Component(
+        id=f"{presence}-{kind}",
+        name=" ".join(name.split()),
+        kind=kind,
+        lane=KINDS[kind].lane,
+        technology=(),
+        any_of=(),
+        ports=(),
+        optional=False,
+        alternative_to=None,
+        code=None,
+        also=(),
+        kubernetes=None,
+        group=None,
+        note=note,
+        confidence="sure",
+        sources=(),
+        records=(),
+        presence=presence,
+        path=(presence, kind),
+    )
+
+
+def check_ghosts(spec: Spec) -> Iterator[Finding]:
+    """Kinds that are said to be absent, or unpublished, and are there."""
+    owners = {kind: id for id, component in spec.components.items() for kind in (component.kind, *component.also)}
+    said: list[tuple[str, Path]] = [(kind, ("absent", kind)) for kind in spec.absent]
+    said += [(kind, ("unpublished", index)) for index, kind in enumerate(spec.unpublished)]
+    for kind, path in said:
+        if kind in owners:
+            see = Place(("components", owners[kind]), "key")
+            message = f"`{kind}` is said to be {path[0]}, and `{owners[kind]}` is one"
+            part = "key" if path[0] == "absent" else "value"
+            place = Place(path, "key") if part == "key" else Place(path)
+            yield Finding("AG310", message, place, help="delete one of the two; the component stands here", see=see)
