@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from archgen.diagnostics.diagnostic import Diagnostic, Finding
     from archgen.diagnostics.source import Source
+    from archgen.layout.engines.port import Engine
     from archgen.layout.placement import Placement
     from archgen.layout.routing import Router
     from archgen.model.architecture import Architecture
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from archgen.yamltext.nodes import Document
 
 PictureFormat = Literal["svg", "dot", "json"]
+EngineName = Literal["embedded", "native"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def keep_quiet(message: str) -> None:
 
 
 def place_view(
-    loaded: Loaded, view: str, announce: Callable[[str], None] = keep_quiet
+    loaded: Loaded, view: str, engine: EngineName = "embedded", announce: Callable[[str], None] = keep_quiet
 ) -> tuple[Placement | None, tuple[Diagnostic, ...]]:
     """Select, size and place one view of a loaded spec; ``announce`` is told when the engine has to be prepared."""
     from archgen.layout.place import place_graph
@@ -143,19 +145,38 @@ def place_view(
     diagnostics = locate(findings, loaded)
     if graph is None:
         return None, diagnostics
-    return place_graph(size_graph(graph), _choose_router(graph.routing, announce)), diagnostics
+    return place_graph(size_graph(graph), _choose_router(graph.routing, engine, announce)), diagnostics
 
 
-def _choose_router(routing: Literal["channels", "graphviz"], announce: Callable[[str], None]) -> Router:
-    """The router that a view asks for; the engine is loaded only where it routes."""
+def _choose_router(
+    routing: Literal["channels", "graphviz"], engine: EngineName, announce: Callable[[str], None]
+) -> Router:
+    """The router that a view asks for; an engine is loaded only where it routes."""
     if routing == "channels":
         from archgen.layout.paths import trace_paths
 
         return trace_paths
-    from archgen.layout.engines.embedded import EmbeddedEngine
     from archgen.layout.graphviz_routes import make_graphviz_router
 
-    return make_graphviz_router(EmbeddedEngine(announce))
+    return make_graphviz_router(ENGINES[engine](announce))
+
+
+def _load_embedded(announce: Callable[[str], None]) -> Engine:
+    from archgen.layout.engines.embedded import EmbeddedEngine
+
+    return EmbeddedEngine(announce)
+
+
+def _load_native(announce: Callable[[str], None]) -> Engine:
+    from archgen.layout.engines.native import NativeEngine
+
+    return NativeEngine()
+
+
+ENGINES: dict[EngineName, Callable[[Callable[[str], None]], Engine]] = {
+    "embedded": _load_embedded,
+    "native": _load_native,
+}
 
 
 def locate(findings: Sequence[Finding], loaded: Loaded) -> tuple[Diagnostic, ...]:
@@ -206,6 +227,7 @@ class Request:
     view: str | None = None
     picture_format: PictureFormat = "svg"
     theme: ThemeName = "adaptive"
+    engine: EngineName = "embedded"
     announce: Callable[[str], None] = keep_quiet
 
 
@@ -215,7 +237,7 @@ def render_spec(loaded: Loaded, request: Request) -> tuple[list[Output], Loaded]
         return [], loaded
     outputs: list[Output] = []
     for view in choose_views(loaded.architecture, request.view):
-        placement, found = place_view(loaded, view, request.announce)
+        placement, found = place_view(loaded, view, request.engine, request.announce)
         loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *found))
         if placement is not None:
             text = draw_placement(placement, request.picture_format, request.theme)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--engine",
-    type=click.Choice(["embedded"]),
+    type=click.Choice(["embedded", "native"]),
     default="embedded",
     show_default=True,
     help="The Graphviz that routes flows where a view asks for its routes.",
@@ -63,7 +63,7 @@ def render_command(
     """
     from archgen.api import Request, render_spec
 
-    request = Request(Path(output), view, picture_format, theme, say)  # type: ignore[arg-type]  # click checked them
+    request = Request(Path(output), view, picture_format, theme, engine, say)  # type: ignore[arg-type]  # click checked them
     outputs: list[Output] = []
     found: list[Diagnostic] = []
     for target in choose_targets(specs, everything):

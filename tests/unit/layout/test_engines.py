@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from archgen.layout.engines import embedded
 from archgen.layout.engines.embedded import PREPARING, EmbeddedEngine
 from archgen.layout.engines.module_cache import CACHE_VARIABLE, MAGIC, ModuleCache, find_cache_folder, make_key
+from archgen.layout.engines.native import NativeEngine
 from archgen.layout.engines.port import EngineError
 from archgen.layout.geometry import Rect
 from archgen.layout.graphviz_routes import make_graphviz_router
@@ -151,6 +153,44 @@ def test_two_processes_may_prepare_at_once(tmp_path: Path) -> None:
     ]
     assert [run.communicate()[0].strip() for run in runs] == ["graph", "graph"]
     assert len(list(tmp_path.iterdir())) == 1
+
+
+needs_graphviz = pytest.mark.skipif(
+    shutil.which("neato") is None and not os.environ.get("ARCHGEN_REQUIRE_GRAPHVIZ"),
+    reason="there is no Graphviz on this machine",
+)
+
+
+@needs_graphviz
+def test_the_native_engine_gives_what_the_embedded_one_gives(folder: Path) -> None:
+    native = NativeEngine().lay_out(DOT, algorithm="dot", output="plain").split()
+    embedded_one = EmbeddedEngine(cache_folder=folder).lay_out(DOT, algorithm="dot", output="plain").split()
+    assert [word for word in native if word.isalpha()] == [word for word in embedded_one if word.isalpha()]
+
+
+@needs_graphviz
+def test_both_engines_route_the_same_flows(folder: Path) -> None:
+    cards = {"a": Rect(100, 100, 80, 40), "b": Rect(100, 300, 80, 40), "c": Rect(300, 300, 80, 40)}
+    ends = [("a", "b"), ("a", "c"), ("c", "b")]
+    for engine in (NativeEngine(), EmbeddedEngine(cache_folder=folder)):
+        paths = make_graphviz_router(engine)(ends, None, None, None, cards)
+        assert len(paths) == 3
+        for path, (start, end) in zip(paths, ends, strict=True):
+            assert cards[start].grown(0.1).holds(Rect(*path[0], 0, 0))
+            assert cards[end].grown(0.1).holds(Rect(*path[-1], 0, 0))
+
+
+@needs_graphviz
+def test_the_native_engine_says_what_graphviz_refuses() -> None:
+    with pytest.raises(EngineError, match="syntax error"):
+        NativeEngine().lay_out("digraph { a -> ", algorithm="dot", output="plain")
+
+
+def test_without_graphviz_the_native_engine_says_how_to_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(EngineError) as caught:
+        NativeEngine().lay_out(DOT, algorithm="dot", output="plain")
+    assert "leave --engine out" in caught.value.help
 
 
 class FakeEngine:
