@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.suggest import did_you_mean, suggest
@@ -14,8 +14,7 @@ SPECS_FOLDER = "specs"
 PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """A folder with one spec for each system."""
 
     folder: Path

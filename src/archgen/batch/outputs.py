@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from archgen.diagnostics.errors import ArchgenError, UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A text and the file it belongs in."""
 
     path: Path
@@ -25,8 +23,7 @@ class Output:
         return self.text.encode()
 
 
-@dataclass(frozen=True, slots=True)
-class StaleOutput:
+class StaleOutput(NamedTuple):
     """A file that is not what archgen would write now."""
 
     path: Path

@@ -7,8 +7,7 @@ with a `Span`. `archgen.yamltext.locate` turns the first into the second.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from archgen.diagnostics.codes import CODES, Severity
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """An item of a spec: its path of keys and indexes, and which part of it is meant.
 
     ``part`` is ``key`` for the key itself, ``value`` for what stands behind it. ``within`` narrows the place to
@@ -31,8 +29,7 @@ class Place:
     within: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something wrong with an item of a spec; ``see`` is another item that its help speaks of."""
 
     code: str
@@ -43,8 +40,7 @@ class Finding:
     see: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """Something wrong at a place in a text (or with a whole file, where there is no span)."""
 
     code: str

@@ -6,9 +6,8 @@ chips, and what it is an alternative to. Everything is placed relative to the ca
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.geometry import Rect
 from archgen.layout.placement import Chip, Icon, PlacedRecord, TextLine
@@ -31,8 +30,7 @@ MARK_GAP_PX = 4
 BODY_GAP_PX = 7
 
 
-@dataclass(frozen=True, slots=True)
-class CardForm:
+class CardForm(NamedTuple):
     """A card at one width: its size in px and its parts, relative to its top left corner."""
 
     width: float
@@ -47,8 +45,7 @@ class CardForm:
     records: tuple[PlacedRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CardContent:
+class CardContent(NamedTuple):
     """What a card shows: its component, the name of what that replaces (or nothing), and records with their links."""
 
     component: Component
@@ -91,8 +88,7 @@ def size_card(content: CardContent, width: float) -> CardForm:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     """The fixed measures of a card, in px."""
 
     padding_px: float
@@ -105,8 +101,7 @@ ROOMY = _Frame(padding_px=12, tile_px=36, tile_gap_px=10)
 NARROW = _Frame(padding_px=10, tile_px=30, tile_gap_px=8)
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     height: float
     tile: Rect
     lines: tuple[TextLine, ...]
@@ -155,8 +150,7 @@ def describe_technology(component: Component) -> str:
     return " ".join(part for part in (", ".join(component.technology), ports) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(NamedTuple):
     height: float
     notes: tuple[TextLine, ...]
     chips: tuple[Chip, ...]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.geometry import Rect
 
@@ -33,8 +33,7 @@ SIDE_SLOT_PITCH_PX = 14
 SLOT_MARGIN_PX = 14
 
 
-@dataclass(frozen=True, slots=True)
-class CellRange:
+class CellRange(NamedTuple):
     """The cells of a group's rectangle, first and last included."""
 
     first_row: int
@@ -43,8 +42,7 @@ class CellRange:
     last_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class GroupFrame:
+class GroupFrame(NamedTuple):
     """A group on the grid: its cells, and on each side how many nested borders it needs, its own included."""
 
     id: str
@@ -57,8 +55,7 @@ class GroupFrame:
     has_mark: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Where columns begin, where the vertical tracks of each gutter run, and how wide the page is, in px."""
 
     starts: tuple[float, ...]
@@ -77,8 +74,7 @@ class Columns:
         return self.starts[column] + self.card_width / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """Where rows begin and how high they are, where the horizontal tracks run, and where the grid ends, in px."""
 
     starts: tuple[float, ...]
@@ -282,8 +278,7 @@ def lay_rows(
     return Rows(tuple(starts), tuple(heights), tracks, tops, bottoms, y)
 
 
-@dataclass(frozen=True, slots=True)
-class RowGutter:
+class RowGutter(NamedTuple):
     """What a gutter between rows holds, in px: the heights of its tracks, the height that labels on flows straight through it
     need above the groups that open there, and room to add.
     """

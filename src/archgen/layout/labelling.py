@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.geometry import Point, Rect
 
@@ -52,8 +52,7 @@ def _squares(rect: Rect) -> Iterator[tuple[int, int]]:
             yield column, row
 
 
-@dataclass(frozen=True, slots=True)
-class LabelPlace:
+class LabelPlace(NamedTuple):
     """A form of a label, and the upper left corner it stands at."""
 
     form: LabelForm
@@ -65,8 +64,7 @@ class LabelPlace:
         return Rect(self.corner.x, self.corner.y, self.form.width, self.form.height)
 
 
-@dataclass(frozen=True, slots=True)
-class BadgePlace:
+class BadgePlace(NamedTuple):
     """A badge's middle and radius; ``free`` is false where it had to be put on top of something."""
 
     middle: Point

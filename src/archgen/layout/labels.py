@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archgen.layout.placement import TextLine
 from archgen.layout.setting import set_line
@@ -15,8 +15,7 @@ LABEL_PADDING_Y_PX = 3
 PROTOCOL_GAP_PX = 6
 
 
-@dataclass(frozen=True, slots=True)
-class LabelForm:
+class LabelForm(NamedTuple):
     """A label in a number of lines: its size in px and its texts, relative to its own corner."""
 
     width: float

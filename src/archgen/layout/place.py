@@ -6,7 +6,6 @@ and the one that makes the better picture wins.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -59,7 +58,7 @@ def _plan(sized: SizedGraph) -> list[GridPlan]:
     ]
     groups = [GridGroup(g.id, g.parent, graph.direct_members(g.id)) for g in graph.groups]
     plans = plan_grid(cards, groups, [(flow.from_id, flow.to_id) for flow in graph.flows])
-    return [replace(plan, row_lanes=tuple(rank // RANKS_IN_A_LANE for rank in plan.row_lanes)) for plan in plans]
+    return [plan._replace(row_lanes=tuple(rank // RANKS_IN_A_LANE for rank in plan.row_lanes)) for plan in plans]
 
 
 def _compose(sized: SizedGraph, plan: GridPlan, router: Router) -> Scene:

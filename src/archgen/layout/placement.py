@@ -6,16 +6,14 @@ and nothing is decided after this stage. It can be saved as JSON and read back (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from archgen.layout.geometry import Point, Rect
 
 Outline = Literal["plain", "solid", "dashed", "dotted"]
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One line of text: its left end, its baseline, its measured width, and the voice that says it."""
 
     text: str
@@ -29,8 +27,7 @@ class TextLine:
         return TextLine(self.text, self.x + dx, self.baseline + dy, self.width, self.voice)
 
 
-@dataclass(frozen=True, slots=True)
-class Icon:
+class Icon(NamedTuple):
     """A symbol in a square: ``kind:server``, ``brand:postgresql`` or ``mark:closed``."""
 
     symbol: str
@@ -41,8 +38,7 @@ class Icon:
         return Icon(self.symbol, self.rect.moved(dx, dy))
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A small box with a text: one of several choices, or the word "or"."""
 
     rect: Rect
@@ -53,8 +49,7 @@ class Chip:
         return Chip(self.rect.moved(dx, dy), tuple(line.moved(dx, dy) for line in self.lines))
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The ground behind a value that stands in several records; the same number is the same value in every view."""
 
     value: str
@@ -66,8 +61,7 @@ class Link:
         return Link(self.value, self.number, self.rect.moved(dx, dy))
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedRecord:
+class PlacedRecord(NamedTuple):
     """A record in a card: its title first among the lines; a table has a frame and the y of the rules between its rows."""
 
     id: str
@@ -89,8 +83,7 @@ class PlacedRecord:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedCard:
+class PlacedCard(NamedTuple):
     """A component's card; ``summary`` is what a tooltip says, ``tie`` names what it is an alternative to."""
 
     id: str
@@ -110,8 +103,7 @@ class PlacedCard:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedGroup:
+class PlacedGroup(NamedTuple):
     """A group's rectangle with its title; outer groups come before inner ones."""
 
     id: str
@@ -122,16 +114,14 @@ class PlacedGroup:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A flow's text on its own background."""
 
     rect: Rect
     lines: tuple[TextLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A number in a circle: on a flow, or before its text in the key."""
 
     middle: Point
@@ -139,8 +129,7 @@ class Badge:
     line: TextLine
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFlow:
+class PlacedFlow(NamedTuple):
     """A flow along the corners of its path, from the border of one card to that of the other.
 
     In a view with steps the flows that are no step are muted.
@@ -158,8 +147,7 @@ class PlacedFlow:
     summary: str
 
 
-@dataclass(frozen=True, slots=True)
-class LaneMark:
+class LaneMark(NamedTuple):
     """A lane's name at the left, and the y of the line that parts it from the lane above (none for the first)."""
 
     name: str
@@ -167,16 +155,14 @@ class LaneMark:
     rule_y: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class KeyEntry:
+class KeyEntry(NamedTuple):
     """What a numbered badge stands for."""
 
     badge: Badge
     lines: tuple[TextLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LegendEntry:
+class LegendEntry(NamedTuple):
     """A sample of something the picture uses, and its meaning."""
 
     sample: str
@@ -184,8 +170,7 @@ class LegendEntry:
     line: TextLine
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """One picture: its size in px, what it is called and says, and everything in it."""
 
     tool: str

@@ -5,8 +5,7 @@ A value that links two records (a run's ID, an artifact's URI) stands on a colou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.geometry import Rect
 from archgen.layout.placement import Chip, Link, PlacedRecord, TextLine
@@ -27,8 +26,7 @@ LINK_INSET_PX = 4
 LINK_MARGIN_PX = 5
 
 
-@dataclass(frozen=True, slots=True)
-class RecordForm:
+class RecordForm(NamedTuple):
     """A record set at a width: its height in px and its parts, relative to its own corner."""
 
     height: float

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.cards import CardForm, size_card
 from archgen.layout.frame import Columns, Extra, GroupFrame, Rows, frame_groups, group_rect, lay_columns, lay_rows
@@ -42,8 +41,7 @@ WIDTH_PER_COST_PX = 40
 TOO_WIDE_PER_COST_PX = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """Everything of a picture that depends on the plan: cards, groups, paths, labels, badges, in px."""
 
     plan: GridPlan

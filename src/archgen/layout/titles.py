@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.frame import Columns, GroupFrame, group_sides, line_x
 from archgen.layout.setting import set_lines
@@ -24,8 +23,7 @@ MARK_ROOM_PX = 21
 MOST_TITLE_LINES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class GroupTitle:
+class GroupTitle(NamedTuple):
     """A title: its left end (where its mark stands, if it has one), its lines relative to the group's top, its height."""
 
     x: float

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from archgen.diagnostics.diagnostic import Path
 
@@ -15,8 +15,7 @@ Code = Literal["open", "closed"]
 Presence = Literal["present", "absent", "unpublished"]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What a component holds: a table (columns and rows of as many cells) or a list of objects."""
 
     id: str
@@ -32,8 +31,7 @@ class Record:
         return (*(cell for row in self.rows for cell in row), *self.objects)
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """A part of the system; ``path`` is where it was written.
 
     What the system lacks, and what its vendor does not publish, is a component, too, and drawn as a ghost: see ``presence``.
@@ -60,8 +58,7 @@ class Component:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A boundary around components and other groups."""
 
     id: str
@@ -71,8 +68,7 @@ class Group:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """Data that goes from one component to another (or, with ``both``, to and fro)."""
 
     from_id: str
@@ -87,8 +83,7 @@ class Flow:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A flow, by its place among the flows as written, and what happens in this step."""
 
     flow_path: Path
@@ -96,8 +91,7 @@ class Step:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What one picture shows: items as they were written, to be matched by `archgen.views`."""
 
     id: str
@@ -110,8 +104,7 @@ class View:
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A value of the comparison, its text exactly as written."""
 
     key: str
@@ -129,8 +122,7 @@ class Fact:
         return self.value if self.corrected is None else self.corrected
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(NamedTuple):
     """A check that a spec breaks on purpose."""
 
     rule: str

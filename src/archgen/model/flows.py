@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from archgen.diagnostics.diagnostic import Finding, Path, Place
 
@@ -15,8 +14,7 @@ PROTOCOL_MARK = " | "
 EXAMPLE = "write `client -> server: what flows`"
 
 
-@dataclass(frozen=True, slots=True)
-class AuthoredFlow:
+class AuthoredFlow(NamedTuple):
     """A flow's keys as plain data, where it stands, and where those of its parts were written that have no key of their own."""
 
     data: dict[str, Any]

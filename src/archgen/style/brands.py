@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 SLUG = re.compile(r"[a-z0-9]+")
 PATH_DATA = re.compile(r'\sd="([^"]+)"')
 TIGHT = re.compile(r"\s*([A-Za-z])\s*|\s+(-)")
 
 
-@dataclass(frozen=True, slots=True)
-class Brand:
+class Brand(NamedTuple):
     """A brand's icon: ``path_d`` is SVG path data in a 24 by 24 box, to be filled with ``colour`` (#rrggbb)."""
 
     slug: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from archgen.style.colour import ensure_contrast, mix
 
@@ -15,8 +14,7 @@ LINK_COUNT = 8
 ThemeName = Literal["adaptive", "light", "dark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours by the role they play; ``kinds`` gives each kind of component its own."""
 
     plate: str
@@ -54,8 +52,7 @@ class Palette:
         return ensure_contrast(colour, self.plate, self.text, GRAPHIC_CONTRAST)
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """What a picture is drawn with: ``base`` always, ``dark`` where the reader's page is dark."""
 
     name: ThemeName

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from archgen.model.architecture import Component, Flow, Group, Record
 
 
-@dataclass(frozen=True, slots=True)
-class ViewGraph:
+class ViewGraph(NamedTuple):
     """The components, groups and flows of one view, in the author's order, and what stands around them.
 
     ``steps`` are the indexes of flows in the order in which they happen, each with what happens. ``records`` are those to

@@ -6,7 +6,7 @@ and neither depth nor aliases can exhaust the machine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from archgen.diagnostics.diagnostic import Diagnostic
@@ -153,7 +153,7 @@ class _Builder:
         if isinstance(node, Mapping):
             entries, diagnostics = split_comma_keys(self._source, node.entries, node.span)
             self._diagnostics += diagnostics
-            node = replace(node, entries=tuple(entries))
+            node = node._replace(entries=tuple(entries))
         self._add(node, opened.anchor, opened.size, opened.height)
 
     def _finish(self, opened: _Open, end: int) -> Node:
@@ -190,7 +190,7 @@ class _Builder:
         if len(self._stack) + height > MOST_DEPTH:
             self._report("AG108", f"nested more than {MOST_DEPTH} deep through this alias", span, help=SHALLOW)
             raise _StopReadingError
-        self._add(replace(node, span=span), None, size, height)
+        self._add(node._replace(span=span), None, size, height)
 
     def _report_unknown_alias(self, name: str, span: Span) -> None:
         message = f"`*{shorten_text(name)}` is read as an alias, and nothing before it is called so"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 LineKind = Literal["column", "column-gutter", "row", "row-gutter"]
 VERTICAL: frozenset[LineKind] = frozenset({"column", "column-gutter"})
@@ -36,16 +36,14 @@ class Line:
         return 2 * self.index + (0 if self.is_gutter else 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """Lines that alternate between upright and level, and the points between them: one more than there are lines."""
 
     lines: tuple[Line, ...]
     points: tuple[GridPoint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelRoutes:
+class ChannelRoutes(NamedTuple):
     """Routes with their ranks.
 
     ``slots`` gives each line in a column or row its position among how many that share it; ``tracks`` gives each line in a

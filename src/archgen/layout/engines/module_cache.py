@@ -12,8 +12,8 @@ import os
 import platform
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 CACHE_VARIABLE = "ARCHGEN_CACHE_DIR"
 MAGIC = b"archgen-module-1\n"
@@ -33,8 +33,7 @@ def find_cache_folder() -> Path:
     return base / "archgen"
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleCache:
+class ModuleCache(NamedTuple):
     """One cached module: the file's name holds everything that decides whether it can be used."""
 
     folder: Path

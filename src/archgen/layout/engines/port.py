@@ -14,7 +14,10 @@ class EngineError(ArchgenError):
 class Engine(Protocol):
     """Lays out DOT text."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What the engine is called on the command line."""
+        ...
 
     def lay_out(self, dot: str, *, algorithm: str, output: str) -> str:
         """What Graphviz prints for the graph: ``algorithm`` like dot or nop, ``output`` like json0 or plain."""

@@ -7,7 +7,6 @@ construction. Groups are packed from the inside out, the biggest first, with a b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from archgen.layout.grid.tree import GroupTree
@@ -28,8 +27,7 @@ class LaneCell(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Packing:
+class Packing(NamedTuple):
     """Rows for each lane and a cell for each card of a group (or of the whole picture)."""
 
     rows: dict[int, int]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from archgen.layout.grid.cost import COLUMN
 from archgen.layout.grid.packing import Packer, Packing
@@ -36,7 +35,7 @@ def plan_grid(
         tree = GroupTree(cards, kept)
         plans = _search_finalists(tree, apart, max_columns)
         if plans:
-            return [replace(plan, dropped_groups=tuple(dropped)) for plan in plans]
+            return [plan._replace(dropped_groups=tuple(dropped)) for plan in plans]
         worst = _most_stretched(tree)
         dropped.append(worst)
         kept = _without(kept, worst)
@@ -79,5 +78,5 @@ def _without(groups: Sequence[GridGroup], dropped: str) -> list[GridGroup]:
             continue
         members = (*group.members, *gone.members) if group.id == gone.parent else group.members
         parent = gone.parent if group.parent == dropped else group.parent
-        rest.append(replace(group, parent=parent, members=members))
+        rest.append(group._replace(parent=parent, members=members))
     return rest

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -14,16 +13,14 @@ class Cell(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class GridCard:
+class GridCard(NamedTuple):
     """A card and the rank of its lane: lower ranks stand higher."""
 
     id: str
     lane: int
 
 
-@dataclass(frozen=True, slots=True)
-class GridGroup:
+class GridGroup(NamedTuple):
     """A group: the group around it, and the cards that stand in it but in no group inside it."""
 
     id: str
@@ -31,8 +28,7 @@ class GridGroup:
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GridPlan:
+class GridPlan(NamedTuple):
     """A cell for every card; the lane of every row; groups that could not be kept together; the plan's cost."""
 
     cells: Mapping[str, Cell]
