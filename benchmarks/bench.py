@@ -44,7 +44,7 @@ def list_stages() -> list[tuple[str, Callable[[Any], Any]]]:
     from archgen.layout.size import size_graph
     from archgen.model.decode import decode_spec
     from archgen.model.resolve import resolve_spec
-    from archgen.style.palettes import THEMES
+    from archgen.style.themes import load_theme
     from archgen.svg.draw import draw_svg
     from archgen.views.select import select_view
     from archgen.yamltext.parse import parse_document
@@ -58,7 +58,7 @@ def list_stages() -> list[tuple[str, Callable[[Any], Any]]]:
         ("select", lambda architecture: select_view(architecture, "architecture", "mlflow")[0]),
         ("size", size_graph),
         ("place", place_graph),
-        ("draw", lambda placement: draw_svg(placement, THEMES["adaptive"])),
+        ("draw", lambda placement: draw_svg(placement, load_theme("adaptive"))),
     ]
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from archgen.layout.placement import Placement
     from archgen.layout.routing import Router
     from archgen.model.architecture import Architecture
-    from archgen.style.palettes import Theme, ThemeName
+    from archgen.style.palettes import Theme
+    from archgen.style.themes import ThemeName
     from archgen.yamltext.nodes import Document
 
 PictureFormat = Literal["svg", "dot", "json"]
@@ -189,9 +190,9 @@ def locate(findings: Sequence[Finding], loaded: Loaded) -> tuple[Diagnostic, ...
 
 def draw_placement(placement: Placement, picture_format: PictureFormat, theme: ThemeName) -> str:
     """The picture's text in a format."""
-    from archgen.style.palettes import THEMES
+    from archgen.style.themes import load_theme
 
-    return FORMATS[picture_format](placement, THEMES[theme])
+    return FORMATS[picture_format](placement, load_theme(theme))
 
 
 def _draw_svg(placement: Placement, theme: Theme) -> str:

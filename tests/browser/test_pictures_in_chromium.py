@@ -17,10 +17,10 @@ PICTURES = [(path, view.id) for path in SPECS for view in load_file(path).archit
 pytestmark = pytest.mark.browser
 
 
-def draw(path: Path, view: str) -> str:
+def draw(path: Path, view: str, theme: str = "adaptive") -> str:
     placement, found = place_view(load_file(path), view)
     assert placement is not None, found
-    return draw_placement(placement, "svg", "adaptive")
+    return draw_placement(placement, "svg", theme)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -31,6 +31,12 @@ def test_a_picture_has_no_fault_that_a_browser_can_see(path: Path, view: str, sc
     assert measured.texts
     assert measured.cards
     assert measured.faults() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["neutral", "contrast"])
+def test_every_theme_can_be_read(theme: str, scheme: str) -> None:
+    assert Measured(draw(HERE / "specs" / "everything.yaml", "architecture", theme), scheme).faults() == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

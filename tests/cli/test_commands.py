@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import sys
@@ -74,10 +75,10 @@ def test_a_spec_can_come_from_stdin(
     assert b'data-tool="stdin"' in capfdbinary.readouterr().out
 
 
-@pytest.mark.parametrize("theme", ["light", "dark", "adaptive"])
+@pytest.mark.parametrize("theme", ["light", "dark", "adaptive", "neutral", "contrast"])
 def test_every_theme_draws(folder: Path, theme: str) -> None:
     assert run(["render", "demo", "--view", "part", "--theme", theme]) == 0
-    assert ("prefers-color-scheme" in (folder / "output/demo.part.svg").read_text()) == (theme == "adaptive")
+    assert ("prefers-color-scheme" in (folder / "output/demo.part.svg").read_text()) == (theme not in {"light", "dark"})
 
 
 def test_check_finds_what_is_missing_changed_and_current(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -257,6 +258,7 @@ def test_main_exits_with_the_status(folder: Path) -> None:
     with pytest.raises(SystemExit) as caught:
         cli.main(["check", "demo"])
     assert caught.value.code == 0
+    gc.enable()  # the program switches it off for its short life
 
 
 class Terminal(io.StringIO):

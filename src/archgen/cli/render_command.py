@@ -42,10 +42,10 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--theme",
-    type=click.Choice(["adaptive", "light", "dark"]),
+    type=click.Choice(["adaptive", "light", "dark", "neutral", "contrast"]),
     default="adaptive",
     show_default=True,
-    help="adaptive follows the reader's light or dark page.",
+    help="adaptive, neutral and contrast follow the reader's light or dark page.",
 )
 def render_command(
     specs: tuple[str, ...],

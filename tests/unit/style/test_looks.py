@@ -9,11 +9,18 @@ from archgen.style import brands
 from archgen.style.brands import brand_slugs, read_brand
 from archgen.style.colour import contrast, ensure_contrast, mix
 from archgen.style.glyphs import KIND_GLYPHS
-from archgen.style.palettes import DARK, LIGHT, Palette
+from archgen.style.palettes import Palette
 from archgen.style.technologies import TECHNOLOGIES, find_technology
+from archgen.style.themes import THEME_NAMES, default, load_theme, neutral
+from archgen.style.themes import contrast as high_contrast
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 
-PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+MODULES = {"default": default, "neutral": neutral, "contrast": high_contrast}
+PALETTES = pytest.mark.parametrize(
+    "palette",
+    [palette for module in MODULES.values() for palette in (module.LIGHT, module.DARK)],
+    ids=[f"{name}-{side}" for name in MODULES for side in ("light", "dark")],
+)
 
 
 @PALETTES
@@ -47,9 +54,33 @@ def test_every_brand_stands_out_on_its_tile(palette: Palette) -> None:
 
 
 def test_every_kind_has_a_colour_and_a_glyph_of_its_own() -> None:
-    assert set(KIND_GLYPHS) == set(KINDS) == set(LIGHT.kinds) == set(DARK.kinds)
+    assert set(KIND_GLYPHS) == set(KINDS)
     assert len(set(KIND_GLYPHS.values())) == len(KINDS)
-    assert len(set(LIGHT.kinds.values())) == len(KINDS)
+    assert len(set(default.LIGHT.kinds.values())) == len(KINDS)
+
+
+@PALETTES
+def test_every_theme_has_a_colour_for_every_kind(palette: Palette) -> None:
+    assert set(palette.kinds) == set(KINDS)
+
+
+@PALETTES
+def test_linking_values_can_be_read_on_their_ground(palette: Palette) -> None:
+    for number in range(len(palette.links)):
+        assert contrast(palette.text, palette.link_ground(number)) >= 4.5
+        assert contrast(palette.link_edge(number), palette.card) >= 3
+
+
+def test_high_contrast_is_high() -> None:
+    for palette in (high_contrast.LIGHT, high_contrast.DARK):
+        assert min(contrast(ink, palette.card) for ink in (palette.text, palette.muted, *palette.kinds.values())) >= 7
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+def test_every_theme_loads(name) -> None:
+    theme = load_theme(name)
+    assert theme.name == name
+    assert (theme.dark is None) == (name in {"light", "dark"})
 
 
 def test_every_brand_of_the_vocabulary_is_in_the_package() -> None:
