@@ -91,6 +91,11 @@ def measure_imports() -> dict[str, float]:
     return dict(sorted(found.items(), key=lambda item: -item[1])[:MOST_IMPORTS])
 
 
+def describe_machine() -> str:
+    """What the figures were measured on."""
+    return f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+
+
 def print_table(title: str, rows: Mapping[str, float], unit: float | None = None) -> None:
     """Names and ms, and how many times the unit each is."""
     print(f"\n{title}")
@@ -104,7 +109,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=9)
     rounds = parser.parse_args().rounds
-    print(f"Python {platform.python_version()} on {platform.system()} {platform.machine()}, {os.cpu_count()} cores")
+    print(describe_machine())
     with tempfile.TemporaryDirectory() as folder:
         archgen = [PYTHON, "-m", "archgen"]
         processes = measure_processes(

@@ -95,7 +95,9 @@ def archgen() -> None:
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the program and exit with its status."""
     import gc
+    import os
 
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would search every installed package for them
     gc.disable()  # a run is short and makes few cycles: collecting costs a tenth of it and frees next to nothing
     sys.exit(run(args))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
@@ -98,19 +97,34 @@ TECHNOLOGIES: tuple[Technology, ...] = (
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Technology], ...]:
-    """A pattern of whole words for every name and alias, the longest first."""
+def _names() -> tuple[tuple[str, Technology], ...]:
+    """Every name and alias, the longest first."""
     named = [(name, technology) for technology in TECHNOLOGIES for name in (technology.name, *technology.aliases)]
-    named.sort(key=lambda pair: -len(pair[0]))
-    return tuple((re.compile(rf"(?<![\w+#-]){re.escape(name)}(?![\w+#-])"), technology) for name, technology in named)
+    return tuple(sorted(named, key=lambda pair: -len(pair[0])))
 
 
 @cache
 def find_technology(text: str) -> Technology | None:
     """The technology that a text names first ("Flask on gunicorn" is Flask), or None."""
     found = [
-        (match.start(), -len(match.group()), index)
-        for index, (pattern, _) in enumerate(_patterns())
-        if (match := pattern.search(text))
+        (place, -len(name), index)
+        for index, (name, _) in enumerate(_names())
+        if name in text and (place := _find_word(text, name)) is not None
     ]
-    return _patterns()[min(found)[2]][1] if found else None
+    return _names()[min(found)[2]][1] if found else None
+
+
+def _find_word(text: str, name: str) -> int | None:
+    """Where a name stands in a text as a word of its own; None where it does not."""
+    start = text.find(name)
+    while start >= 0:
+        before, after = text[:start][-1:], text[start + len(name) :][:1]
+        if not _joins(before) and not _joins(after):
+            return start
+        start = text.find(name, start + 1)
+    return None
+
+
+def _joins(character: str) -> bool:
+    """Whether a character makes a longer word of what it stands beside."""
+    return character.isalnum() or character in {"_", "+", "#", "-"}
