@@ -87,11 +87,20 @@ def load_source(
         architecture, resolving = resolve_spec(spec)
         findings = [*findings, *resolving, *_check_views(architecture, tool)]
         if not findings and not parsing:  # what is broken would break the rules, too
-            findings = check_architecture(architecture)
+            findings = [*check_architecture(architecture), *_check_icons(architecture)]
     found = (*parsing, *locate_findings(findings, document))
     broken = any(diagnostic.severity == "error" for diagnostic in found)
     data = None if broken else read_base(document, base)
     return Loaded(tool, found, None if broken else architecture, document, data)
+
+
+def _check_icons(architecture: Architecture) -> list[Finding]:
+    """The icons that are missing; the icon package is looked into only where a spec asks for one."""
+    if not any(component.icon for component in architecture.components):
+        return []
+    from archgen.layout.icons import find_missing_icons
+
+    return list(find_missing_icons(architecture))
 
 
 def _load_base(

@@ -27,7 +27,7 @@ def _score(word: str, candidate: str) -> float:
     if word == candidate:
         return 0.0
     if word and candidate and (candidate.startswith(word) or word.startswith(candidate)):
-        return 0.5
+        return 0.5 + 0.1 * abs(len(candidate) - len(word))
     if len(word) > 2 and word in candidate.replace("_", "-").split("-"):
         return 0.9
     return measure_distance(word[:80], candidate[:80])

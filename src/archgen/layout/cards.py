@@ -10,10 +10,10 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.geometry import Rect
+from archgen.layout.icons import choose_symbol
 from archgen.layout.placement import Chip, Icon, PlacedRecord, TextLine
 from archgen.layout.records import RECORD_GAP_PX, measure_table, set_record
 from archgen.layout.setting import CHIP_GAP_PX, CHIP_HEIGHT_PX, set_chip, set_line, set_lines
-from archgen.style.technologies import find_technology
 from archgen.style.text.metrics import measure_widest_word, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 
@@ -135,13 +135,6 @@ def _set_head(component: Component, frame: _Frame, width: float) -> _Head:
         marks=marks if marks_beside else tuple(mark.moved(0, MARK_GAP_PX - frame.padding_px) for mark in marks),
         marks_beside=marks_beside,
     )
-
-
-def choose_symbol(component: Component) -> str:
-    """The brand of a component with one technology that has one, else its kind's glyph."""
-    if len(component.technology) == 1 and (known := find_technology(component.technology[0])) and known.brand:
-        return f"brand:{known.brand}"
-    return f"kind:{component.kind}"
 
 
 def describe_technology(component: Component) -> str:

@@ -42,6 +42,7 @@ class Component(NamedTuple):
     kind: str
     lane: str
     technology: tuple[str, ...]
+    icon: str | None
     any_of: tuple[str, ...]
     ports: tuple[int, ...]
     optional: bool

@@ -29,6 +29,7 @@ def _build_ghost(presence: Presence, kind: str, name: str, note: str) -> Compone
         kind=kind,
         lane=KINDS[kind].lane,
         technology=(),
+        icon=None,
         any_of=(),
         ports=(),
         optional=False,

@@ -73,6 +73,7 @@ def _build_component(spec: Spec, id: str, component: Component) -> resolved.Comp
         kind=component.kind,
         lane=component.lane or KINDS[component.kind].lane,
         technology=tuple(map(_tidy, component.technology)),
+        icon=component.icon,
         any_of=tuple(map(_tidy, component.any_of)),
         ports=component.ports,
         optional=component.optional,

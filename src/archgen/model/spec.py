@@ -116,6 +116,10 @@ class Component(_Authored):
     technology: Words = Field(
         (), description="What it is made with: one text, or a list. A known brand gives the card its icon."
     )
+    icon: Word | None = Field(
+        None,
+        description="A brand for its icon, by name or slug, like redis. Default: its technology's, else its kind's glyph.",
+    )
     any_of: Words = Field(
         (), description="Technologies of which one is chosen at deployment; drawn as choices on the card."
     )
