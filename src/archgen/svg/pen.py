@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from archgen.style.brands import read_brand
 from archgen.style.glyphs import GLYPH_BOX, GLYPH_STROKE, KIND_GLYPHS, MARK_GLYPHS
+from archgen.style.text.metrics import needs_another_font
 from archgen.style.typography import VOICES
 from archgen.svg.markup import Attribute, element, text_element
 from archgen.svg.paint import Paint
@@ -57,6 +58,8 @@ class Pen:
                 "font-size": style.size_px,
                 "font-weight": style.weight if style.weight != 400 else None,
                 "textLength": line.width,
+                # Letters of scripts that join, like Arabic, are scaled and not torn apart.
+                "lengthAdjust": "spacingAndGlyphs" if needs_another_font(line.text, style.weight) else None,
             },
             line.text,
         )

@@ -48,6 +48,17 @@ def _find_advance(character: str, weight: int) -> int:
     return round(_fallback_em(character) * UNITS_PER_EM) if found is None else found
 
 
+@lru_cache(maxsize=4096)
+def needs_another_font(text: str, weight: int) -> bool:
+    """Whether a text has a character that the embedded font lacks, and so is drawn in a font of the viewer's."""
+    unknown = [character for character in text if character not in ADVANCES[weight]]
+    if not unknown:
+        return False
+    from archgen.style.text.font import read_advances
+
+    return len(read_advances(unknown, weight)) < len(set(unknown))
+
+
 def _fallback_em(character: str) -> float:
     if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
