@@ -147,15 +147,16 @@ def place_view(
 ) -> tuple[Placement | None, tuple[Diagnostic, ...]]:
     """Select, size and place one view of a loaded spec; ``announce`` is told when the engine has to be prepared."""
     from archgen.layout.place import place_graph
+    from archgen.layout.review import review_placement
     from archgen.layout.size import size_graph
     from archgen.views.select import select_view
 
     assert loaded.architecture is not None
     graph, findings = select_view(loaded.architecture, view, loaded.tool)
-    diagnostics = locate(findings, loaded)
     if graph is None:
-        return None, diagnostics
-    return place_graph(size_graph(graph), _choose_router(graph.routing, engine, announce)), diagnostics
+        return None, locate(findings, loaded)
+    placement = place_graph(size_graph(graph), _choose_router(graph.routing, engine, announce))
+    return placement, locate([*findings, *review_placement(graph, placement)], loaded)
 
 
 def _choose_router(

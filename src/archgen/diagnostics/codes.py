@@ -62,13 +62,7 @@ CODES: dict[str, Code] = {
     # AG5xx views and layout
     "AG501": Code("error", "an empty view"),
     "AG502": Code("error", "unknown id in a view"),
-    "AG503": Code("error", "unknown view"),
     "AG504": Code("warning", "a picture wider than 960 px"),
-    "AG505": Code("error", "the layout engine failed"),
     "AG506": Code("warning", "a brand icon that the icon package does not have"),
     "AG507": Code("warning", "a group that no placement on the grid can hold together"),
-    "AG508": Code("error", "a hard layout fault"),
-    # AG6xx outputs
-    "AG601": Code("error", "two pictures for one path"),
-    "AG602": Code("error", "stale output"),
 }

@@ -26,30 +26,34 @@ BADGE_STEP_PX = 3
 HORIZONTAL_WORTH = 1.3
 
 
+Obstacle = tuple[float, float, float, float, int | None, bool]  # left, top, right, bottom, owner, soft
+
+
 @dataclass
 class Obstacles:
     """Rectangles with owners: whoever asks for a place may cover what is its own, and soft ones at need."""
 
-    squares: dict[tuple[int, int], list[tuple[Rect, int | None, bool]]] = field(default_factory=dict)
+    squares: dict[tuple[int, int], list[Obstacle]] = field(default_factory=dict)
 
     def add(self, rect: Rect, owner: int | None = None, soft: bool = False) -> None:
         """Put an obstacle; ``owner`` is the flow that may cover it."""
-        for square in _squares(rect):
-            self.squares.setdefault(square, []).append((rect, owner, soft))
+        obstacle = (rect.x, rect.y, rect.right, rect.bottom, owner, soft)
+        for square in _squares(*obstacle[:4]):
+            self.squares.setdefault(square, []).append(obstacle)
 
     def blocks(self, rect: Rect, owner: int, soft_too: bool = True) -> bool:
-        """Whether something that is not the owner's lies there."""
-        return any(
-            (other_owner is None or other_owner != owner) and (soft_too or not soft) and rect.meets(other)
-            for square in _squares(rect)
-            for other, other_owner, soft in self.squares.get(square, ())
-        )
+        """Whether something that is not the owner's lies there. Asked thousands of times, and so written out."""
+        left, top, right, bottom = rect.x, rect.y, rect.x + rect.width, rect.y + rect.height
+        for square in _squares(left, top, right, bottom):
+            for x0, y0, x1, y1, holder, soft in self.squares.get(square, ()):
+                if x0 < right and left < x1 and y0 < bottom and top < y1 and holder != owner and (soft_too or not soft):
+                    return True
+        return False
 
 
-def _squares(rect: Rect) -> Iterator[tuple[int, int]]:
-    for column in range(floor(rect.x / SQUARE_PX), floor(rect.right / SQUARE_PX) + 1):
-        for row in range(floor(rect.y / SQUARE_PX), floor(rect.bottom / SQUARE_PX) + 1):
-            yield column, row
+def _squares(left: float, top: float, right: float, bottom: float) -> list[tuple[int, int]]:
+    rows = range(floor(top / SQUARE_PX), floor(bottom / SQUARE_PX) + 1)
+    return [(column, row) for column in range(floor(left / SQUARE_PX), floor(right / SQUARE_PX) + 1) for row in rows]
 
 
 class LabelPlace(NamedTuple):

@@ -190,6 +190,40 @@ def test_a_comment_moves_nothing(repository: Path) -> None:
     assert place_view(before, "architecture")[0] == place_view(after, "architecture")[0]
 
 
+def test_a_group_that_cannot_be_drawn_is_reported() -> None:
+    names = "abcdef"
+    data = {
+        "archgen": 1,
+        "name": "x",
+        "components": {f"{n}{k}": {"kind": k, "in": n} for n in names for k in ("user", "server", "external")},
+        "groups": {n: {} for n in names},
+        "flows": [{"from": f"{n}user", "to": f"{n}external"} for n in names],
+        "ignore": [{"rule": "AG401", "reason": "it is about groups"}],
+    }
+    loaded = load_source("demo", Source("demo.yaml", yaml.safe_dump(data, sort_keys=False)))
+    placement, found = place_view(loaded, "architecture")
+    assert placement is not None
+    left_out = [diagnostic for diagnostic in found if diagnostic.code == "AG507"]
+    assert left_out
+    assert len(placement.groups) + len(left_out) == len(names)
+
+
+def test_a_picture_too_wide_for_a_docs_column_is_reported() -> None:
+    wide = {"columns": [f"A rather long column {i}" for i in range(9)], "rows": [["x"] * 9]}
+    data = {
+        "archgen": 1,
+        "name": "x",
+        "components": {"a": {"kind": "metadata-db", "records": {"wide": wide}}, "b": {"kind": "user"}},
+        "flows": [{"from": "b", "to": "a"}],
+        "views": {"tables": {"records": ["a.wide"]}},
+    }
+    loaded = load_source("demo", Source("demo.yaml", yaml.safe_dump(data, sort_keys=False)))
+    placement, found = place_view(loaded, "tables")
+    assert placement is not None
+    assert [diagnostic.code for diagnostic in found] == ["AG504"]
+    assert "px wide" in found[0].message
+
+
 def test_a_name_too_long_for_its_card_is_wrapped_and_not_cut() -> None:
     name = "A component whose name goes on and on over lines"
     placement = place({"archgen": 1, "name": "x", "components": {"a": {"kind": "server", "name": name}}})

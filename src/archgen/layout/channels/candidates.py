@@ -94,8 +94,10 @@ class CandidateFinder:
 
     def _is_free(self, line: Line, p: GridPoint, q: GridPoint, ends: set[Cell]) -> bool:
         """Whether a line meets no card but the two it connects."""
+        if line.kind == "row-gutter":
+            return True
         axis = 1 if line.is_vertical else 0
-        low, high = sorted((p[axis], q[axis]))
+        low, high = (p[axis], q[axis]) if p[axis] < q[axis] else (q[axis], p[axis])
         if line.kind == "column-gutter" and 0 < line.index < self._columns:
             return not any(low <= 2 * row + 1 <= high for row in self._spanned_rows)
         if line.is_gutter:

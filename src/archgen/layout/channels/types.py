@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 LineKind = Literal["column", "column-gutter", "row", "row-gutter"]
@@ -15,25 +15,23 @@ LineKey = tuple[int, int]  # (index of the route, index of the line in it)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A straight stretch in a card column, a column gutter, a card row or a row gutter."""
+    """A straight stretch in a card column, a column gutter, a card row or a row gutter.
+
+    What follows from kind and index is worked out once, since the router asks it thousands of times: whether the line runs up
+    and down, whether it runs between cards, and its place on the doubled grid.
+    """
 
     kind: LineKind
     index: int
+    is_vertical: bool = field(init=False, compare=False)
+    is_gutter: bool = field(init=False, compare=False)
+    coordinate: int = field(init=False, compare=False)
 
-    @property
-    def is_vertical(self) -> bool:
-        """Whether it runs up and down."""
-        return self.kind in VERTICAL
-
-    @property
-    def is_gutter(self) -> bool:
-        """Whether it runs between cards and not through their columns or rows."""
-        return self.kind.endswith("gutter")
-
-    @property
-    def coordinate(self) -> int:
-        """Its place on the doubled grid."""
-        return 2 * self.index + (0 if self.is_gutter else 1)
+    def __post_init__(self) -> None:
+        is_gutter = self.kind.endswith("gutter")
+        object.__setattr__(self, "is_vertical", self.kind in VERTICAL)
+        object.__setattr__(self, "is_gutter", is_gutter)
+        object.__setattr__(self, "coordinate", 2 * self.index + (0 if is_gutter else 1))
 
 
 class Route(NamedTuple):

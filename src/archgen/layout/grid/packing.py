@@ -184,10 +184,10 @@ class _GroupPacking:
         used: dict[tuple[int, int], int] = {}
         for block in sorted(state, key=lambda block: (block.first_lane, block.last_lane, block.id)):
             offsets: dict[int, int] = {}
-            for lane in range(block.first_lane, block.last_lane + 1):
-                if lane not in rows:
+            for lane, count in rows.items():
+                if not block.first_lane <= lane <= block.last_lane:
                     continue
-                offset, height = _hang(block, lane, rows[lane], used)
+                offset, height = _hang(block, lane, count, used)
                 offsets[lane] = offset
                 if lane == block.last_lane:
                     used.update({(lane, column): offset + height for column in block.columns})

@@ -29,6 +29,7 @@ class TextStyle(NamedTuple):
     weight: int
 
 
+@lru_cache(maxsize=8192)
 def measure_text(text: str, style: TextStyle) -> float:
     """The width of a text in px."""
     advances = ADVANCES[style.weight]
