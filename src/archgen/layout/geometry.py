@@ -50,15 +50,3 @@ class Rect(NamedTuple):
     def holds(self, other: Rect) -> bool:
         """Whether the other lies within this one."""
         return self.x <= other.x and other.right <= self.right and self.y <= other.y and other.bottom <= self.bottom
-
-
-def rect_around(points: tuple[Point, ...]) -> Rect:
-    """The smallest rectangle that holds all points."""
-    left, top = min(p.x for p in points), min(p.y for p in points)
-    return Rect(left, top, max(p.x for p in points) - left, max(p.y for p in points) - top)
-
-
-def bounding_rect(rects: tuple[Rect, ...]) -> Rect:
-    """The smallest rectangle that holds all rectangles."""
-    corners = tuple(p for r in rects for p in (Point(r.x, r.y), Point(r.right, r.bottom)))
-    return rect_around(corners)

@@ -17,9 +17,17 @@ def choose_symbol(component: Component) -> str:
     slug = None
     if component.icon is not None:
         slug = find_brand(component.icon)
-    elif len(component.technology) == 1 and (known := find_technology(component.technology[0])):
-        slug = known.brand
+    elif len(component.technology) == 1:
+        slug = find_technology_brand(component.technology[0])
     return f"brand:{slug}" if slug else f"kind:{component.kind}"
+
+
+def find_technology_brand(text: str) -> str | None:
+    """The slug of the brand of the technology that a text names first; None where the icon package does not have it."""
+    from archgen.style.brands import read_brand
+
+    known = find_technology(text)
+    return known.brand if known and known.brand and read_brand(known.brand) else None
 
 
 def find_brand(name: str) -> str | None:

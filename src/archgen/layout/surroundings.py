@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.geometry import Point, Rect
+from archgen.layout.icons import find_technology_brand
 from archgen.layout.placement import Badge, Icon, KeyEntry, LaneMark, LegendEntry, TextLine
 from archgen.layout.setting import set_line, set_lines
 from archgen.model.kinds import KINDS, LANES
-from archgen.style.technologies import find_technology
 from archgen.style.text.metrics import measure_text, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 
@@ -48,11 +48,11 @@ MONTHS = [
 
 def set_heading(graph: ViewGraph) -> tuple[Icon | None, tuple[TextLine, ...]]:
     """The system's brand (where there is one), its name and the view's title."""
-    known = find_technology(graph.name)
+    slug = find_technology_brand(graph.name)
     icon = None
     x: float = PAGE_MARGIN_PX
-    if known and known.brand:
-        icon = Icon(f"brand:{known.brand}", Rect(x, HEADING_TOP_PX + 4, HEADING_ICON_PX, HEADING_ICON_PX))
+    if slug:
+        icon = Icon(f"brand:{slug}", Rect(x, HEADING_TOP_PX + 4, HEADING_ICON_PX, HEADING_ICON_PX))
         x += HEADING_ICON_PX + HEADING_GAP_PX
     title = set_line(graph.name, x, HEADING_TOP_PX, "title")
     subtitle = set_line(graph.title, x, HEADING_TOP_PX + LINE_HEIGHT_PX["title"], "subtitle")

@@ -7,6 +7,7 @@ import pytest
 from archgen.api import load_source, place_view
 from archgen.cli.main import run
 from archgen.diagnostics.source import Source
+from archgen.style import brands
 
 
 def symbol(keys: str) -> str:
@@ -34,6 +35,12 @@ def symbol(keys: str) -> str:
 )
 def test_the_icon_asked_for_comes_first_then_the_technology_then_the_kind(keys: str, expected: str) -> None:
     assert symbol(keys) == expected
+
+
+def test_brands_that_the_package_no_longer_has_leave_the_kinds_glyph(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(brands, "read_brand", lambda slug: None)
+    assert symbol("technology: Flask") == "kind:server"
+    assert symbol("icon: redis") == "kind:server"
 
 
 def test_icons_are_found_by_a_part_of_their_name(capsys: pytest.CaptureFixture[str]) -> None:
