@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archgen.api import load_source
-from archgen.cli.main import COMMANDS
+from archgen.cli.main import COMMANDS, run
 from archgen.diagnostics.source import Source
 from archgen.model.kinds import KINDS, LANES
 from archgen.model.schema import make_schema
@@ -46,6 +46,21 @@ def test_examples_in_the_documents_are_sound(name: str, repository: Path) -> Non
 def test_the_readme_names_every_command(repository: Path) -> None:
     text = read(repository, "README.md")
     assert all(f"archgen {command}" in text for command in COMMANDS)
+
+
+def test_commands_that_the_readme_shows_run(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = read(repository, "README.md")
+    (tmp_path / "ours.yaml").write_text(re.findall(r"```yaml\n(archgen: 1\n.*?)```", text, re.DOTALL)[0])
+    monkeypatch.chdir(tmp_path)
+    shown = re.findall(r"^archgen ([^\n]+)$|`archgen ([^`]+)`", text, re.MULTILINE)
+    commands = {(a or b).split(" | ")[0] for a, b in shown}
+    runnable = {command for command in commands if not re.search(r"[A-Z]{3}|\.\.\.", command)}
+    assert "render mlflow --view architecture -f dot -o -" in runnable
+    assert "render ./ours.yaml" in runnable
+    for command in sorted(runnable, key=lambda command: "--check" in command):  # what is compared must be drawn first
+        if "--all --check" in command:
+            assert run(["render", "--all"]) == 0
+        assert run(command.split()) == 0, command
 
 
 def test_links_between_the_documents_lead_somewhere(repository: Path) -> None:
