@@ -54,6 +54,7 @@ CODES: dict[str, Code] = {
     "AG308": Code("error", "extends a spec that does not exist"),
     "AG309": Code("error", "a spec that extends itself"),
     "AG310": Code("error", "a kind that is said to be absent and is there"),
+    "AG311": Code("error", "a kind that is said twice to be absent or unpublished"),
     # AG4xx checks
     "AG401": Code("warning", "a component without a flow"),
     "AG402": Code("warning", "a source that nothing cites"),

@@ -85,9 +85,9 @@ class Flow(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A flow, by its place among the flows as written, and what happens in this step."""
+    """A flow, by its index among the architecture's flows, and what happens in this step."""
 
-    flow_path: Path
+    flow: int
     text: str
     path: Path
 

@@ -13,9 +13,9 @@ from pydantic import BaseModel, ValidationError
 from archgen.diagnostics.diagnostic import Finding, Path, Place
 from archgen.diagnostics.suggest import did_you_mean, suggest
 from archgen.model.extending import merge_data, merge_flows
-from archgen.model.flows import AuthoredFlow, read_flow
+from archgen.model.flows import PLACES_KEPT_BACK, AuthoredFlow, read_flow
 from archgen.model.kinds import KINDS
-from archgen.model.pruning import remove_errors
+from archgen.model.pruning import drop_followers, find_broken, forget_names, remove_errors
 from archgen.model.spec import FORMAT_VERSION, Component, Fact, Flow, Group, Record, Spec, View
 from archgen.model.steps import read_step
 from archgen.yamltext.nodes import Document, Node, Scalar
@@ -54,7 +54,6 @@ FOREIGN_KEYS: dict[str, str] = {
 
 EXTENDS: Path = ("extends",)  # where what comes from the base is pointed at
 CELL_KEYS = {"rows", "objects"}
-PLACES_KEPT_BACK = {"from_place", "to_place", "place"}
 
 
 def decode_spec(document: Document, base: Mapping[str, Any] | None = None) -> tuple[Spec | None, list[Finding]]:
@@ -65,16 +64,21 @@ def decode_spec(document: Document, base: Mapping[str, Any] | None = None) -> tu
     """
     data = read_data(document, base)
     flows, findings = _read_flows(data, (base or {}).get("flows"))
+    broken = {"flows": None} if findings else {}
     findings += _read_steps(data)
     if "facts" in data and isinstance(data["facts"], dict):
         data["facts"] = {key: {"value": fact} if isinstance(fact, str) else fact for key, fact in data["facts"].items()}
     try:
-        return Spec.model_validate(data), findings
+        spec = Spec.model_validate(data)
+        return (Spec.model_validate(drop_followers(data, broken)) if broken else spec), findings
     except ValidationError as error:
         errors = error.errors(include_url=False)
     findings += [_explain(item, flows) for item in errors]
+    locations = [item["loc"] for item in errors]
+    broken |= dict.fromkeys(find_broken(locations))
+    sound = drop_followers(forget_names(remove_errors(data, locations), locations), broken)
     try:
-        return Spec.model_validate(remove_errors(data, [item["loc"] for item in errors])), findings
+        return Spec.model_validate(sound), findings
     except ValidationError:
         return None, findings
 
@@ -122,7 +126,7 @@ def _read_flows(data: dict[str, Any], inherited: Any = None) -> tuple[dict[int, 
     base = [flow for item in inherited or () for flow in [read_flow(item, EXTENDS)[0]] if flow]
     components = data.get("components")
     read = merge_flows(base, own, components if isinstance(components, dict) else {})
-    data["flows"] = [flow.data for flow in read]
+    data["flows"] = [{**flow.data, "place": Place(flow.path)} for flow in read]
     return dict(enumerate(read)), findings
 
 
@@ -189,6 +193,7 @@ def _explain_missing(error: Any, path: Path) -> Finding:
     return Finding("AG202", f"{owner} has no `{key}`", Place(path[:-1], "key"), help=help)
 
 
+ITEMS = {"ignore": "{rule: AG401, reason: why}"}
 EXAMPLES = {
     "archgen": str(FORMAT_VERSION),
     "name": "MLflow",
@@ -216,7 +221,8 @@ def _explain_id(error: Any, path: Path) -> Finding:
 
 
 def _explain_version(error: Any, path: Path) -> Finding:
-    message = f"this archgen reads format {FORMAT_VERSION}, not {shorten(str(error['input']))}"
+    said = shorten(error["input"]) if isinstance(error["input"], str) else _sort(error["input"])
+    message = f"this archgen reads format {FORMAT_VERSION}, not {said}"
     return Finding("AG204", message, Place(path), help=f"write `archgen: {FORMAT_VERSION}`, or install a newer archgen")
 
 
@@ -226,8 +232,8 @@ def _explain_flag(error: Any, path: Path) -> Finding:
 
 def _explain_choice(error: Any, path: Path) -> Finding:
     choices = [choice.strip(" '") for choice in error["ctx"]["expected"].replace(" or ", ", ").split(",")]
-    hint = did_you_mean(str(error["input"]), choices)
-    message = f"`{_name(path)}` cannot be `{shorten(str(error['input']))}`"
+    hint = did_you_mean(error["input"], choices) if isinstance(error["input"], str) else ""
+    message = f"`{_name(path)}` cannot be {_quote(error['input'])}"
     return Finding("AG204", message, Place(path), help=f"{hint + ' ' if hint else ''}choices: {', '.join(choices)}")
 
 
@@ -237,9 +243,18 @@ def _explain_text(error: Any, path: Path) -> Finding:
 
 
 def _explain_mapping(error: Any, path: Path) -> Finding:
-    name = _name(path)
-    example = "{kind: server}" if path[:1] == ("components",) and len(path) == 2 else "{...}"
-    message = f"`{name}` must be a mapping of keys, not {_sort(error['input'])}"
+    name, value = _name(path), error["input"]
+    if len(path) == 2 and path[0] == "facts":
+        message = f"`{name}` must be a text or a mapping of keys, not {_sort(value)}"
+        return Finding(
+            "AG203", message, Place(path), help=f"write `{name}: yes`, or `{name}: {{value: yes, note: why}}`"
+        )
+    message = f"`{name}` must be a mapping of keys, not {_sort(value)}"
+    if isinstance(path[-1], int):
+        return Finding("AG203", f"an item of {message}", Place(path), help=f"write `- {ITEMS.get(name, '{...}')}`")
+    example = EXAMPLES.get(name, "{...}") if len(path) == 1 else "{...}"
+    if len(path) == 2 and path[0] == "components":
+        example = f"{{kind: {value if value in list(KINDS) else 'server'}}}"
     return Finding("AG203", message, Place(path), help=f"write `{name}: {example}`")
 
 
@@ -260,12 +275,12 @@ def _explain_empty(error: Any, path: Path) -> Finding:
 
 
 def _explain_number(error: Any, path: Path) -> Finding:
-    message = f"`{_name(path)}` must be a number, not `{shorten(str(error['input']))}`"
+    message = f"`{_name(path)}` must be a number, not {_quote(error['input'])}"
     return Finding("AG203", message, Place(path), help="a port is a whole number from 1 to 65535")
 
 
 def _explain_date(error: Any, path: Path) -> Finding:
-    message = f"`{_name(path)}` must be a day, not `{shorten(str(error['input']))}`"
+    message = f"`{_name(path)}` must be a day, not {_quote(error['input'])}"
     return Finding("AG204", message, Place(path), help="write it like 2020-12-13")
 
 
@@ -276,6 +291,11 @@ def _explain_control(error: Any, path: Path) -> Finding:
 
 def _explain_other(error: Any, path: Path) -> Finding:
     return Finding("AG204", f"`{_name(path)}` is not allowed here: {error['msg']}", Place(path))
+
+
+def _quote(value: Any) -> str:
+    """A text as it was written (or its beginning), anything else by what it is."""
+    return f"`{shorten(value)}`" if isinstance(value, str) else _sort(value)
 
 
 def _sort(value: Any) -> str:
@@ -305,14 +325,9 @@ EXPLANATIONS: dict[str, Callable[[Any, Path], Finding]] = {
     "list_type": _explain_list,
     "string_too_long": _explain_length,
     "string_too_short": _explain_empty,
-    "int_parsing": _explain_number,
-    "int_type": _explain_number,
-    "int_from_float": _explain_number,
+    "not_a_port": _explain_number,
     "greater_than_equal": _explain_number,
     "less_than_equal": _explain_number,
-    "date_from_datetime_parsing": _explain_date,
-    "date_parsing": _explain_date,
-    "date_type": _explain_date,
-    "date_from_datetime_inexact": _explain_date,
+    "not_a_day": _explain_date,
     "control_character": _explain_control,
 }

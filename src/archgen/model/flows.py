@@ -12,6 +12,9 @@ WRONG_ARROW = re.compile(r"<?[-=]{2,}>?|<=|=>|[←→↔⇒⟶]|<->|->|<-")
 ARROW_LIKE = re.compile(r"->|<-|=>|<=|--|[←→↔⇒⟶]")
 PROTOCOL_MARK = " | "
 EXAMPLE = "write `client -> server: what flows`"
+UNMARKED_LABEL = re.compile(r"(?P<arrow>\s*\S+\s*(?:<->|->|<-)\s*\S+)\s+(?P<label>\S.*)", re.DOTALL)
+# Keys that only archgen sets, beside those that an author may write.
+PLACES_KEPT_BACK = frozenset({"from_place", "to_place", "place"})
 
 
 class AuthoredFlow(NamedTuple):
@@ -28,6 +31,10 @@ def read_flow(item: Any, path: Path) -> tuple[AuthoredFlow | None, list[Finding]
         return _read_plain(item, path)
     if not isinstance(item, dict):
         return None, [Finding("AG207", "this is not a flow", Place(path), help=EXAMPLE)]
+    if strange := [key for key in item if key in PLACES_KEPT_BACK]:
+        return None, [
+            Finding("AG201", f"unknown key `{key}`", Place((*path, key), "key"), help="delete it") for key in strange
+        ]
     arrows = [key for key in item if ARROW_LIKE.search(key)]
     if len(arrows) > 1:
         second = Place((*path, arrows[1]), "key")
@@ -50,6 +57,10 @@ def _read_plain(text: str, path: Path) -> tuple[AuthoredFlow | None, list[Findin
     ends_read, findings = _read_ends(text, Place(path))
     if ends_read is None:
         return None, findings
+    if match := UNMARKED_LABEL.fullmatch(text):
+        place = Place(path, within=match.span("label"))
+        help = f"write `{match['arrow'].strip()}: {match['label'].strip()}`"
+        return None, [Finding("AG207", "a label needs a colon before it", place, help=help)]
     return AuthoredFlow(ends_read, path, _end_places(ends_read)), []
 
 

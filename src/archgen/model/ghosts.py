@@ -18,7 +18,10 @@ UNPUBLISHED_NOTE = "not published"
 def build_ghosts(spec: Spec) -> tuple[Component, ...]:
     """A component for each kind that is absent or unpublished; its id is ``absent-KIND`` or ``unpublished-KIND``."""
     absent = (_build_ghost("absent", kind, text, "") for kind, text in spec.absent.items())
-    silent = (_build_ghost("unpublished", kind, KINDS[kind].label, UNPUBLISHED_NOTE) for kind in spec.unpublished)
+    silent = (
+        _build_ghost("unpublished", kind, KINDS[kind].label, UNPUBLISHED_NOTE)
+        for kind in dict.fromkeys(spec.unpublished)
+    )
     return (*absent, *silent)
 
 
@@ -59,3 +62,27 @@ def check_ghosts(spec: Spec) -> Iterator[Finding]:
             part = "key" if path[0] == "absent" else "value"
             place = Place(path, "key") if part == "key" else Place(path)
             yield Finding("AG310", message, place, help="delete one of the two; the component stands here", see=see)
+    yield from _check_ids(spec)
+    yield from _check_repeats(spec)
+
+
+def _check_ids(spec: Spec) -> Iterator[Finding]:
+    """Components and groups whose ids are those of ghosts."""
+    for ghost in build_ghosts(spec):
+        for section, items in (("components", spec.components), ("groups", spec.groups)):
+            if ghost.id in items:
+                message = f"`{ghost.id}` is also the id of what is {ghost.presence}"
+                help = f"rename it; the ghost of `{ghost.kind}` has this id"
+                yield Finding("AG305", message, Place((section, ghost.id), "key"), help=help)
+
+
+def _check_repeats(spec: Spec) -> Iterator[Finding]:
+    """Kinds that are said to be unpublished twice, or absent and unpublished."""
+    for index, kind in enumerate(spec.unpublished):
+        place = Place(("unpublished", index))
+        if kind in spec.absent:
+            see = Place(("absent", kind), "key")
+            message = f"`{kind}` is said to be absent, and to be unpublished"
+            yield Finding("AG311", message, place, help="delete one of the two; it is absent here", see=see)
+        elif kind in spec.unpublished[:index]:
+            yield Finding("AG311", f"`{kind}` is said to be unpublished twice", place, help="delete one of the two")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 # What stands in for a required value that is wrong or missing: enough for references to it to be found.
@@ -14,6 +14,7 @@ STAND_INS: dict[tuple[int, str], Any] = {
 }
 WHOLE_ITEMS: dict[str, Any] = {"components": {"kind": "server"}, "groups": {}, "views": {}}
 
+UNKNOWN_ADDRESS = "?"
 RECORD = {"objects": ["?"]}
 IGNORE = {"rule": "AG401", "reason": "?"}
 
@@ -26,6 +27,8 @@ def remove_errors(data: dict[str, Any], locations: Iterable[tuple[Any, ...]]) ->
             wrong_flows.add(location[1])
         elif location[0] in {"facts", "absent"} and len(location) > 1 and isinstance(data[location[0]], dict):
             data[location[0]].pop(location[1], None)
+        elif location[0] == "sources" and len(location) == 2:
+            data["sources"][location[1]] = UNKNOWN_ADDRESS
         elif location[0] == "ignore" and len(location) > 1:
             data["ignore"][location[1]] = dict(IGNORE)
         else:
@@ -33,6 +36,113 @@ def remove_errors(data: dict[str, Any], locations: Iterable[tuple[Any, ...]]) ->
     if wrong_flows:
         data["flows"] = [flow for index, flow in enumerate(data["flows"]) if index not in wrong_flows]
     return data
+
+
+def drop_followers(data: dict[str, Any], broken: Iterable[str]) -> dict[str, Any]:
+    """The data without what refers to a part that cannot be read: nobody knows whether that is wrong, too."""
+    for part in broken:
+        FOLLOWERS[part](data)
+    return data
+
+
+def find_broken(locations: Iterable[tuple[Any, ...]]) -> Iterator[str]:
+    """The parts, as `drop_followers` names them, whose items are not all known, each perhaps several times."""
+    for location in locations:
+        section, depth = location[0], len(location)
+        if section == "flows" or (section in {"components", "groups", "sources"} and depth == 1):
+            yield section
+        if section == "components" and (depth == 2 or location[2:] == ("kind",)):
+            yield "kinds"
+
+
+def forget_names(data: dict[str, Any], locations: Iterable[tuple[Any, ...]]) -> dict[str, Any]:
+    """The data without the lists of views that name an id or a record which cannot be read.
+
+    A list goes as a whole: without some of its items, the others would be reported at wrong places.
+    """
+    names = set(_find_nameless(locations))
+    for view in _items(data, "views"):
+        for keys in (("include", "exclude"), ("records",)):
+            if any(_names_any(item, names) for key in keys for item in _list(view.get(key))):
+                for key in keys:
+                    view.pop(key, None)
+    return data
+
+
+def _find_nameless(locations: Iterable[tuple[Any, ...]]) -> Iterator[str]:
+    """Ids that are none, as written; a component whose records cannot be read, or one of its records, with a dot."""
+    for location in locations:
+        section, depth = location[0], len(location)
+        if section in {"components", "groups"} and depth == 3 and location[2] == "[key]":
+            yield location[1]
+        if section == "components" and location[2:] == ("records",):
+            yield f"{location[1]}."
+        if section == "components" and depth == 5 and location[2] == "records" and location[4] == "[key]":
+            yield f"{location[1]}.{location[3]}"
+
+
+def _names_any(item: Any, names: set[str]) -> bool:
+    """Whether an item of a view is one of the names, or a record of a component with one of them."""
+    if not isinstance(item, str):
+        return False
+    owner, dot, _ = item.partition(".")
+    return bool({item, owner, owner + dot} & names)
+
+
+def _drop_components(data: dict[str, Any]) -> None:
+    data["flows"] = []
+    _drop_kinds(data)
+    _drop_views(data)
+    for component in _items(data, "components"):
+        component.pop("alternative_to", None)
+
+
+def _drop_kinds(data: dict[str, Any]) -> None:
+    for key in ("absent", "unpublished"):
+        data.pop(key, None)
+
+
+def _drop_groups(data: dict[str, Any]) -> None:
+    _drop_views(data)
+    for item in (*_items(data, "components"), *_items(data, "groups")):
+        item.pop("in", None)
+
+
+def _drop_sources(data: dict[str, Any]) -> None:
+    for fact in _items(data, "facts"):
+        fact.pop("corrected", None)
+    for item in (*_items(data, "components"), *data["flows"], *_items(data, "facts")):
+        item.pop("sources", None)
+
+
+def _drop_views(data: dict[str, Any]) -> None:
+    data.pop("views", None)
+
+
+def _drop_steps(data: dict[str, Any]) -> None:
+    for view in _items(data, "views"):
+        view.pop("steps", None)
+
+
+FOLLOWERS: dict[str, Callable[[dict[str, Any]], None]] = {
+    "components": _drop_components,
+    "kinds": _drop_kinds,
+    "groups": _drop_groups,
+    "sources": _drop_sources,
+    "flows": _drop_steps,
+}
+
+
+def _items(data: dict[str, Any], section: str) -> Iterator[dict[str, Any]]:
+    """The items of a section that are mappings."""
+    items = data.get(section)
+    values = items.values() if isinstance(items, dict) else ()
+    return (item for item in values if isinstance(item, dict))
+
+
+def _list(value: Any) -> list[Any]:
+    """A list, or a list of one."""
+    return value if isinstance(value, list) else [value]
 
 
 def _remove_one(data: dict[str, Any], location: tuple[Any, ...]) -> None:

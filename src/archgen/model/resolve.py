@@ -40,6 +40,7 @@ def resolve_spec(spec: Spec) -> tuple[resolved.Architecture, list[Finding]]:
 def _build(spec: Spec) -> resolved.Architecture:
     views = spec.views.items()
     parents = _sound_parents(spec)
+    sound = [index for index, flow in enumerate(spec.flows) if {flow.from_, flow.to} <= spec.components.keys()]
     default = resolved.View(DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), (), "channels", ("views",))
     return resolved.Architecture(
         name=_tidy(spec.name),
@@ -52,12 +53,8 @@ def _build(spec: Spec) -> resolved.Architecture:
             *build_ghosts(spec),
         ),
         groups=tuple(_build_group(id, group, parents[id]) for id, group in spec.groups.items()),
-        flows=tuple(
-            _build_flow(spec, index, flow)
-            for index, flow in enumerate(spec.flows)
-            if flow.from_ in spec.components and flow.to in spec.components
-        ),
-        views=tuple(_build_view(spec, id, view) for id, view in views) or (default,),
+        flows=tuple(_build_flow(spec, spec.flows[index]) for index in sound),
+        views=tuple(_build_view(spec, id, view, sound) for id, view in views) or (default,),
         facts=tuple(_build_fact(spec, key, fact) for key, fact in spec.facts.items()),
         ignored=tuple(
             resolved.Ignored(item.rule, _tidy(item.reason), ("ignore", index)) for index, item in enumerate(spec.ignore)
@@ -128,7 +125,7 @@ def _build_group(id: str, group: Group, parent: str | None) -> resolved.Group:
     return resolved.Group(id, _tidy(group.name or title_case(id)), parent, group.kubernetes, ("groups", id))
 
 
-def _build_flow(spec: Spec, index: int, flow: Flow) -> resolved.Flow:
+def _build_flow(spec: Spec, flow: Flow) -> resolved.Flow:
     return resolved.Flow(
         from_id=flow.from_,
         to_id=flow.to,
@@ -139,11 +136,12 @@ def _build_flow(spec: Spec, index: int, flow: Flow) -> resolved.Flow:
         confidence=flow.confidence,
         sources=_cite(spec, flow.sources),
         id=flow.id,
-        path=("flows", index),
+        path=flow.place.path,
     )
 
 
-def _build_view(spec: Spec, id: str, view: View) -> resolved.View:
+def _build_view(spec: Spec, id: str, view: View, sound_flows: list[int]) -> resolved.View:
+    """A view; its steps are those whose flows (by their indexes in the spec) are sound."""
     return resolved.View(
         id=id,
         title=_tidy(view.title or title_case(id)),
@@ -151,9 +149,10 @@ def _build_view(spec: Spec, id: str, view: View) -> resolved.View:
         exclude=view.exclude,
         records=view.records,
         steps=tuple(
-            resolved.Step(("flows", flow), _tidy(step.label or spec.flows[flow].label or ""), step.place.path)
+            resolved.Step(sound_flows.index(flow), _tidy(step.label or spec.flows[flow].label or ""), step.place.path)
             for step in view.steps
             for flow in find_step_flows(spec, step)[:1]
+            if flow in sound_flows
         ),
         routing=view.routing,
         path=("views", id),
@@ -190,6 +189,8 @@ def _check_components(spec: Spec) -> Iterable[Finding]:
             yield Finding(
                 "AG306", f"`{id}` cannot be the alternative of itself", place, help="name the other component"
             )
+        elif other in spec.groups:
+            yield _group_for_component(spec, other, "an alternative is", Place((*path, "alternative_to")))
         elif other is not None and other not in spec.components:
             place = Place((*path, "alternative_to"))
             yield _unknown_component(spec, f"`{id}` is the alternative of", other, place)
@@ -247,20 +248,20 @@ def _find_cycles(parents: Mapping[str, str | None]) -> list[list[str]]:
 
 
 def _check_flows(spec: Spec) -> Iterable[Finding]:
-    seen: dict[str, int] = {}
-    for index, flow in enumerate(spec.flows):
+    seen: dict[str, Place] = {}
+    for flow in spec.flows:
         for word, id, place in (("comes from", flow.from_, flow.from_place), ("points to", flow.to, flow.to_place)):
             if id in spec.groups:
-                yield _flow_to_group(spec, id, place)
+                yield _group_for_component(spec, id, "a flow ends at", place)
             elif id not in spec.components:
                 yield _unknown_component(spec, f"flow {word}", id, place)
         if flow.id is None:
             continue
+        here = Place((*flow.place.path, "id"))
         if flow.id in seen:
-            see = Place(("flows", seen[flow.id], "id"))
             message = f"two flows have the id `{flow.id}`"
-            yield Finding("AG305", message, Place(("flows", index, "id")), help="rename one of the two", see=see)
-        seen.setdefault(flow.id, index)
+            yield Finding("AG305", message, here, help="rename one of the two", see=seen[flow.id])
+        seen.setdefault(flow.id, here)
 
 
 def _unknown_component(spec: Spec, what: str, id: str, place: Place) -> Finding:
@@ -272,13 +273,29 @@ def _unknown_component(spec: Spec, what: str, id: str, place: Place) -> Finding:
     return Finding("AG301", message, place, "no component or group has this id", hint, see)
 
 
-def _flow_to_group(spec: Spec, id: str, place: Place) -> Finding:
-    members = [name for name, component in spec.components.items() if component.in_ == id]
-    hint = f"name one of its components: {', '.join(members)}" if members else "name a component"
-    return Finding("AG301", f"`{id}` is a group, and a flow ends at a component", place, "a group", hint)
+def _group_for_component(spec: Spec, id: str, what: str, place: Place) -> Finding:
+    """A group where a component is wanted: ``what`` says for what."""
+    parents = _sound_parents(spec)
+    inside = [group for group in spec.groups if id in _walk_up(parents, group)]
+    members = [name for name, component in spec.components.items() if component.in_ in inside]
+    hint = f"name one of its components: {', '.join(members[:12])}" if members else "name a component"
+    return Finding("AG301", f"`{id}` is a group, and {what} a component", place, "a group", hint)
+
+
+def _walk_up(parents: Mapping[str, str | None], group: str | None) -> Iterable[str]:
+    """A group and those around it, the innermost first; the parents lead round in no circle."""
+    while group is not None:
+        yield group
+        group = parents[group]
 
 
 def _unknown_group(spec: Spec, id: str, path: Path) -> Finding:
+    if id in spec.components:
+        component = Place(("components", id), "key")
+        hint = "name a group; the component stands here"
+        return Finding(
+            "AG302", f"`{id}` is a component, and only a group holds others", Place(path), "", hint, component
+        )
     others = [group for group in spec.groups if group != path[1]]
     near = suggest(id, others)
     see = Place(("groups", near[0]), "key") if near else None
@@ -306,8 +323,8 @@ def _check_sources(spec: Spec) -> Iterable[Finding]:
 def _citations(spec: Spec) -> Iterable[tuple[Path, tuple[str, ...]]]:
     for id, component in spec.components.items():
         yield ("components", id, "sources"), component.sources
-    for index, flow in enumerate(spec.flows):
-        yield ("flows", index, "sources"), flow.sources
+    for flow in spec.flows:
+        yield (*flow.place.path, "sources"), flow.sources
     for key, fact in spec.facts.items():
         yield ("facts", key, "sources"), fact.sources
         if fact.corrected:

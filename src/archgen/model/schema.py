@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from archgen.model.flows import PLACES_KEPT_BACK
 from archgen.model.spec import ID_PATTERN, Spec
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ARROW_PATTERN = f"^\\s*{ID_PATTERN}\\s*(<->|->|<-)\\s*{ID_PATTERN}\\s*$"
-FLAG = {"enum": [True, False, "yes", "no", "Yes", "No"]}
+FLAG = {"enum": [True, False, "yes", "no", "Yes", "No", "YES", "NO"]}
 # An editor reads an unquoted 3.10 as a number and yes as a boolean, where archgen keeps the text.
 LOOSE_TEXT_TYPES = ["string", "number", "boolean"]
 
@@ -96,7 +97,7 @@ def _allow_step(step: dict[str, Any]) -> dict[str, Any]:
 
 def _allow_arrows(flow: dict[str, Any]) -> dict[str, Any]:
     """A flow in any of its forms: an arrow alone, an arrow key beside others, everything spelled out."""
-    properties = {key: value for key, value in flow["properties"].items() if not key.endswith("_place")}
+    properties = {key: value for key, value in flow["properties"].items() if key not in PLACES_KEPT_BACK}
     arrow_value = {"type": [*LOOSE_TEXT_TYPES, "null"], "description": "what flows | PROTOCOL"}
     shared = {key: value for key, value in properties.items() if key not in {"from", "to", "both", "label"}}
     return {

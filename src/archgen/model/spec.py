@@ -18,6 +18,8 @@ ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 MOST_ID_CHARACTERS = 60
 TRUE_WORDS = frozenset({"yes", "true"})
 FALSE_WORDS = frozenset({"no", "false"})
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PORT = re.compile(r"[0-9]{1,5}")
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
@@ -65,22 +67,45 @@ def _empty_mapping(value: Any) -> Any:
     return {} if value is None else value
 
 
+def _empty_list(value: Any) -> Any:
+    """A key without a value is a list without items."""
+    return [] if value is None else value
+
+
+def _read_day(value: Any) -> Any:
+    """A day as ISO 8601 writes it; Pydantic alone would also take seconds since 1970."""
+    try:
+        if isinstance(value, str) and DAY.fullmatch(value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise PydanticCustomError("not_a_day", "not a day")
+
+
+def _read_port(value: Any) -> Any:
+    """Digits only; Pydantic alone would also take 5_000 and 80.0."""
+    if isinstance(value, str) and PORT.fullmatch(value):
+        return int(value)
+    raise PydanticCustomError("not_a_port", "not a port")
+
+
 Readable = BeforeValidator(_refuse_control_characters)
 
 
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=80), Readable]
-Label = Annotated[str, StringConstraints(min_length=1, max_length=200), Readable]
-Note = Annotated[str, StringConstraints(min_length=1, max_length=160), Readable]
-Word = Annotated[str, StringConstraints(min_length=1, max_length=60), Readable]
-Address = Annotated[str, StringConstraints(min_length=1, max_length=400), Readable]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), Readable]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Readable]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160), Readable]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), Readable]
+Address = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), Readable]
 RecordCell = Annotated[str, StringConstraints(max_length=200), Readable]
 CellText = Annotated[str, StringConstraints(min_length=1, max_length=400), Readable]
 KindName = Annotated[str, BeforeValidator(_check_kind), Field(json_schema_extra={"enum": list(KINDS)})]
 Id = Annotated[str, BeforeValidator(_check_id), Field(pattern=f"^{ID_PATTERN}$", max_length=MOST_ID_CHARACTERS)]
 Words = Annotated[tuple[Word, ...], BeforeValidator(_read_list)]
 Keys = Annotated[tuple[Address, ...], BeforeValidator(_read_list)]
-Port = Annotated[int, Field(ge=1, le=65535)]
+Port = Annotated[int, Field(ge=1, le=65535), BeforeValidator(_read_port)]
+Day = Annotated[date, BeforeValidator(_read_day)]
 Ports = Annotated[tuple[Port, ...], BeforeValidator(_read_list)]
 Confidence = Literal["sure", "likely", "uncertain"]
 Kubernetes = Literal["required", "optional", "none", "unknown"]
@@ -171,6 +196,7 @@ class Flow(_Authored):
     sources: Keys = Field(
         (), description="Keys of `sources` (or addresses) that say so. Default: the source `default`."
     )
+    place: SkipJsonSchema[Place] = Field(exclude=True)
     from_place: SkipJsonSchema[Place] = Field(exclude=True)
     to_place: SkipJsonSchema[Place] = Field(exclude=True)
 
@@ -245,21 +271,23 @@ class Spec(_Authored):
         description="The name of a spec that this one builds on: same folder, then the catalogue. `key: null` removes.",
     )
     homepage: Address | None = Field(None, description="Where the system is at home on the web.")
-    as_of: date | None = Field(None, description="The day for which picture and facts hold, like 2020-12-13.")
+    as_of: Day | None = Field(None, description="The day for which picture and facts hold, like 2020-12-13.")
     kubernetes: Kubernetes | None = Field(None, description="Whether the system needs Kubernetes.")
-    sources: dict[str, Address] = Field(
+    sources: Annotated[dict[str, Address], BeforeValidator(_empty_mapping)] = Field(
         default_factory=dict,
         description="Where what is said here is written, by key; `default` serves items that cite none.",
     )
     components: dict[Id, Component] = Field(description="The parts of the system, by id.")
-    absent: dict[KindName, Note] = Field(
+    absent: Annotated[dict[KindName, Note], BeforeValidator(_empty_mapping)] = Field(
         default_factory=dict,
         description="What the system lacks, by kind, in words: `{server: No server}`; drawn as a ghost.",
     )
-    unpublished: Annotated[tuple[KindName, ...], BeforeValidator(_read_list)] = Field(
+    unpublished: Annotated[tuple[KindName, ...], BeforeValidator(_empty_list), BeforeValidator(_read_list)] = Field(
         (), description="Kinds of components that the vendor does not publish anything about; drawn as ghosts."
     )
-    ignore: tuple[Ignore, ...] = Field((), description="Checks that this spec breaks on purpose, each with its reason.")
+    ignore: Annotated[tuple[Ignore, ...], BeforeValidator(_empty_list)] = Field(
+        (), description="Checks that this spec breaks on purpose, each with its reason."
+    )
     groups: Annotated[dict[Id, Annotated[Group, BeforeValidator(_empty_mapping)]], BeforeValidator(_empty_mapping)] = (
         Field(default_factory=dict, description="Boundaries around components, by id; a group may be `in` another.")
     )

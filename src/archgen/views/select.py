@@ -90,11 +90,10 @@ def _choose_records(
 
 def _check_steps(architecture: Architecture, view: View, shown: set[str]) -> list[Finding]:
     """The steps whose flows the view does not show."""
-    flows = {flow.path: flow for flow in architecture.flows}
     found: list[Finding] = []
     for step in view.steps:
-        flow = flows.get(step.flow_path)
-        for end in (flow.from_id, flow.to_id) if flow else ():
+        flow = architecture.flows[step.flow]
+        for end in (flow.from_id, flow.to_id):
             if end not in shown:
                 help = f"add `{end}` to `include:`"
                 found.append(Finding("AG502", f"the view does not show `{end}`", Place(step.path, "key"), help=help))
@@ -105,8 +104,7 @@ def _build_graph(
     architecture: Architecture, view: View, tool: str, shown: set[str], records: Mapping[str, tuple[Record, ...]]
 ) -> ViewGraph:
     components = tuple(component for component in architecture.components if component.id in shown)
-    flows = tuple(flow for flow in architecture.flows if flow.from_id in shown and flow.to_id in shown)
-    index = {flow.path: number for number, flow in enumerate(flows)}
+    kept_flows = [index for index, flow in enumerate(architecture.flows) if {flow.from_id, flow.to_id} <= shown]
     kept = {group for component in components for group in architecture.groups_around(component)}
     return ViewGraph(
         tool=tool,
@@ -118,8 +116,8 @@ def _build_graph(
         routing=view.routing,
         components=components,
         groups=_outer_first([group for group in architecture.groups if group.id in kept]),
-        flows=flows,
-        steps=tuple((index[step.flow_path], step.text) for step in view.steps),
+        flows=tuple(architecture.flows[index] for index in kept_flows),
+        steps=tuple((kept_flows.index(step.flow), step.text) for step in view.steps),
         records=records,
         linking_values=architecture.linking_values,
     )
@@ -145,7 +143,7 @@ def _match_items(
     for index, item in enumerate(getattr(view, key)):
         matched = set(_match_item(architecture, item))
         found |= matched
-        if not matched:
+        if not matched and item.removeprefix("group=") not in architecture.group_by_id:  # of empty groups a check tells
             findings.append(_unmatched(architecture, item, Place((*view.path, key, index))))
     return found, findings
 
