@@ -88,10 +88,15 @@ def load_source(
         findings = [*findings, *resolving, *_check_views(architecture, tool)]
         if not findings and not parsing:  # what is broken would break the rules, too
             findings = [*check_architecture(architecture), *_check_icons(architecture)]
-    found = (*parsing, *locate_findings(findings, document))
+    found = tuple(sorted((*parsing, *locate_findings(findings, document)), key=_find_start))
     broken = any(diagnostic.severity == "error" for diagnostic in found)
     data = None if broken else read_base(document, base)
     return Loaded(tool, found, None if broken else architecture, document, data)
+
+
+def _find_start(diagnostic: Diagnostic) -> int:
+    """Where a diagnostic's place begins, so that people read them in the order of the text."""
+    return diagnostic.span.start if diagnostic.span else 0
 
 
 def _check_icons(architecture: Architecture) -> list[Finding]:

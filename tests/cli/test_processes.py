@@ -45,6 +45,11 @@ def test_a_picture_with_channel_routes_loads_no_engine(tmp_path: Path, repositor
     assert not loaded & {"wasmtime", "graphviz", "simplepycons", "archgen.layout.engines.embedded"}
 
 
+def test_a_sound_spec_is_read_without_pydantic(tmp_path: Path, repository: Path) -> None:
+    loaded = loaded_by(["render", str(repository / "specs/mlflow.yaml"), "-o", str(tmp_path)])
+    assert not loaded & {"pydantic", "pydantic_core", "typing_extensions"}
+
+
 def test_the_first_run_with_the_engine_says_that_it_is_preparing(tmp_path: Path, repository: Path) -> None:
     spec = str(repository / "tests/browser/specs/everything.yaml")
     arguments = ["render", spec, "--view", "by-graphviz", "-o", str(tmp_path / "out")]

@@ -10,7 +10,8 @@ from archgen.diagnostics.suggest import did_you_mean, suggest
 from archgen.model import architecture as resolved
 from archgen.model.ghosts import build_ghosts, check_ghosts
 from archgen.model.ignoring import check_ignored
-from archgen.model.kinds import KINDS
+from archgen.model.kinds import KINDS, Kind
+from archgen.model.known_kinds import settle_kinds
 from archgen.model.naming import title_case
 from archgen.model.stepping import check_steps, find_step_flows
 
@@ -22,9 +23,11 @@ DEFAULT_VIEW = "architecture"
 ADDRESS_MARKS = ("://", "github:")
 
 
-def resolve_spec(spec: Spec) -> tuple[resolved.Architecture, list[Finding]]:
+def resolve_spec(spec: Spec, kinds: Mapping[str, Kind] = KINDS) -> tuple[resolved.Architecture, list[Finding]]:
     """The architecture, and every reference that leads nowhere; the architecture is without those."""
+    spec, unknown_kinds = settle_kinds(spec, kinds)
     findings = [
+        *unknown_kinds,
         *_check_components(spec),
         *_check_records(spec),
         *_check_groups(spec),
@@ -189,7 +192,7 @@ def _check_components(spec: Spec) -> Iterable[Finding]:
             yield Finding(
                 "AG306", f"`{id}` cannot be the alternative of itself", place, help="name the other component"
             )
-        elif other in spec.groups:
+        elif other is not None and other in spec.groups:
             yield _group_for_component(spec, other, "an alternative is", Place((*path, "alternative_to")))
         elif other is not None and other not in spec.components:
             place = Place((*path, "alternative_to"))

@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 from archgen.model.flows import PLACES_KEPT_BACK
-from archgen.model.spec import ID_PATTERN, Spec
+from archgen.model.pydantics import make_model
+from archgen.model.shapes import ID_PATTERN
+from archgen.model.spec import Spec
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ARROW_PATTERN = f"^\\s*{ID_PATTERN}\\s*(<->|->|<-)\\s*{ID_PATTERN}\\s*$"
@@ -22,9 +24,8 @@ def write_schema() -> str:
 
 def make_schema() -> dict[str, Any]:
     """The schema of a spec file."""
-    schema = Spec.model_json_schema(by_alias=True)
+    schema = make_model(Spec).model_json_schema(by_alias=True)
     definitions = schema["$defs"]
-    definitions.pop("Place", None)
     for definition in (schema, *definitions.values()):
         definition.pop("description", None) if definition is schema else None
         for name, prop in definition["properties"].items():

@@ -72,10 +72,10 @@ def test_a_flow_behind_a_broken_one_is_reported_at_its_own_place(bad: str) -> No
     text = HEAD + PAIR + f"flows:\n{bad}  - a -> b: y\n    sources: [nope]\n    id: q\n  - b -> a: z\n    id: q\n"
     lines = text.splitlines()
     assert found(load(text))[1:] == [
-        f"AG305 {len(lines)} q",
         f"AG304 {lines.index('    sources: [nope]') + 1} nope",
+        f"AG305 {len(lines)} q",
     ]
-    assert load(text).diagnostics[1].help == f"rename one of the two (line {lines.index('    id: q') + 1})"
+    assert load(text).diagnostics[2].help == f"rename one of the two (line {lines.index('    id: q') + 1})"
 
 
 def test_flows_on_top_of_another_spec_are_reported_at_their_own_place(tmp_path: Path) -> None:
