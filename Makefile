@@ -34,6 +34,7 @@ check: .venv/installed-dev  ## all tests with coverage, and everything that CI l
 
 accept: .venv/installed-dev  ## accept what goldens, schema and pictures are now; look at the diff before you commit
 	$(BIN)/archgen schema > archgen.schema.json
+	$(BIN)/archgen schema project > archgen.project.schema.json
 	$(BIN)/archgen render --all
 	$(BIN)/python -m pytest --accept
 

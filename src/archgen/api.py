@@ -9,8 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from archgen.batch.catalogue import find_project
 from archgen.batch.outputs import Output
-from archgen.diagnostics.reading import read_source, read_stdin
+from archgen.batch.projects import NO_PROJECT, LoadedProject, load_project
+from archgen.diagnostics.errors import ArchgenError
+from archgen.diagnostics.reading import read_source, read_stdin, show_path
+from archgen.model.project import PLAIN_HOUSE, PLAIN_PROJECT, House, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -42,18 +46,29 @@ class Loaded:
     architecture: Architecture | None
     document: Document | None
     data: Mapping[str, Any] | None = None
+    project: Project = PLAIN_PROJECT
 
 
 def load_file(path: Path) -> Loaded:
     """Read and understand a spec file; ArchgenError where it cannot be read."""
     source, diagnostics = read_source(path, show_path(path))
-    return load_source(path.stem, source, diagnostics, path.parent, (path.resolve(),))
+    project = find_project(path.resolve().parent)
+    return load_source(path.stem, source, diagnostics, path.parent, (path.resolve(),), project)
 
 
 def load_stdin(stream: BinaryIO) -> Loaded:
     """Read and understand a spec from standard input."""
     source, diagnostics = read_stdin(stream)
-    return load_source("stdin", source, diagnostics)
+    return load_source("stdin", source, diagnostics, project=find_project(Path.cwd()))
+
+
+def load_project_file(path: Path) -> Loaded:
+    """What is wrong with a project file; ArchgenError where it cannot be read."""
+    try:
+        project = load_project(path)
+    except OSError as error:
+        raise ArchgenError(f"cannot read {show_path(path)}: {error.strerror or error}") from error
+    return Loaded(path.stem, project.diagnostics, None, None, project=project.project)
 
 
 def load_source(
@@ -62,10 +77,12 @@ def load_source(
     diagnostics: Sequence[Diagnostic] = (),
     folder: Path = Path(),
     trail: tuple[Path, ...] = (),
+    project: LoadedProject = NO_PROJECT,
 ) -> Loaded:
     """Parse, decode, resolve and check a text, as far as its errors allow.
 
-    ``folder`` is where a spec that it extends is looked for first; ``trail`` are the files that led here.
+    ``folder`` is where a spec that it extends is looked for first; ``trail`` are the files that led here; ``project`` is what
+    holds for the whole catalogue, and what is wrong with that.
     """
     from archgen.checks import check_architecture
     from archgen.model.decode import decode_spec, read_base
@@ -73,25 +90,25 @@ def load_source(
     from archgen.yamltext.locate import locate_findings
     from archgen.yamltext.parse import parse_document
 
-    if diagnostics:
-        return Loaded(tool, tuple(diagnostics), None, None)
-    document, parsing = parse_document(source)
+    document, parsing = (None, []) if diagnostics else parse_document(source)
     if document is None:
-        return Loaded(tool, tuple(parsing), None, None)
+        return Loaded(tool, (*project.diagnostics, *diagnostics, *parsing), None, None)
     base, inherited = _load_base(document, folder, trail)
     if inherited:
-        return Loaded(tool, (*parsing, *inherited), None, document)
+        return Loaded(tool, (*project.diagnostics, *parsing, *inherited), None, document)
     spec, findings = decode_spec(document, base)
     architecture = None
     if spec is not None:
-        architecture, resolving = resolve_spec(spec)
+        architecture, resolving = resolve_spec(spec, project.project)
+        if project.diagnostics:  # perhaps the kind that is unknown here is one of those that could not be read there
+            resolving = [finding for finding in resolving if finding.code != "AG205"]
         findings = [*findings, *resolving, *_check_views(architecture, tool)]
         if not findings and not parsing:  # what is broken would break the rules, too
             findings = [*check_architecture(architecture), *_check_icons(architecture)]
-    found = tuple(sorted((*parsing, *locate_findings(findings, document)), key=_find_start))
+    found = (*project.diagnostics, *sorted((*parsing, *locate_findings(findings, document)), key=_find_start))
     broken = any(diagnostic.severity == "error" for diagnostic in found)
     data = None if broken else read_base(document, base)
-    return Loaded(tool, found, None if broken else architecture, document, data)
+    return Loaded(tool, found, None if broken else architecture, document, data, project.project)
 
 
 def _find_start(diagnostic: Diagnostic) -> int:
@@ -129,7 +146,10 @@ def _load_base(
         finding = Finding("AG309", f"a spec cannot extend itself: {around}", place, help="delete one `extends:`")
     else:
         source, diagnostics = read_source(path, show_path(path))
-        loaded = load_source(path.stem, source, diagnostics, path.parent, (*trail, path.resolve()))
+        project = find_project(path.resolve().parent)._replace(
+            diagnostics=()
+        )  # those of the catalogue in force are enough
+        loaded = load_source(path.stem, source, diagnostics, path.parent, (*trail, path.resolve()), project)
         errors = tuple(diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity == "error")
         return loaded.data, errors
     return None, tuple(locate_findings([finding], document))
@@ -203,11 +223,13 @@ def locate(findings: Sequence[Finding], loaded: Loaded) -> tuple[Diagnostic, ...
     return tuple(locate_findings(findings, loaded.document))
 
 
-def draw_placement(placement: Placement, picture_format: PictureFormat, theme: ThemeName) -> str:
-    """The picture's text in a format."""
+def draw_placement(
+    placement: Placement, picture_format: PictureFormat, theme: ThemeName, house: House = PLAIN_HOUSE
+) -> str:
+    """The picture's text in a format; ``house`` is the look that the project file gives the themes adaptive, light and dark."""
     from archgen.style.themes import load_theme
 
-    return FORMATS[picture_format](placement, load_theme(theme))
+    return FORMATS[picture_format](placement, load_theme(theme, house))
 
 
 def _draw_svg(placement: Placement, theme: Theme) -> str:
@@ -256,7 +278,7 @@ def render_spec(loaded: Loaded, request: Request) -> tuple[list[Output], Loaded]
         placement, found = place_view(loaded, view, request.engine, request.announce)
         loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *found))
         if placement is not None:
-            text = draw_placement(placement, request.picture_format, request.theme)
+            text = draw_placement(placement, request.picture_format, request.theme, loaded.project.house)
             outputs.append(Output(request.folder / output_name(loaded, view, request.picture_format), text))
     return outputs, loaded
 
@@ -275,11 +297,3 @@ def output_name(loaded: Loaded, view: str, picture_format: PictureFormat) -> str
     assert loaded.architecture is not None
     middle = "" if view == default_view(loaded.architecture) else f".{view}"
     return f"{loaded.tool}{middle}.{picture_format}"
-
-
-def show_path(path: Path) -> str:
-    """The path as people know it: relative to where they are, if it lies below, with forward slashes."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()

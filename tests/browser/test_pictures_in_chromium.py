@@ -11,16 +11,17 @@ from archgen.api import draw_placement, load_file, place_view
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
-SPECS = [*sorted((REPOSITORY / "specs").glob("*.yaml")), *sorted((HERE / "specs").glob("*.yaml"))]
+SPECS = [path for folder in (REPOSITORY, HERE, HERE / "house") for path in sorted((folder / "specs").glob("*.yaml"))]
 PICTURES = [(path, view.id) for path in SPECS for view in load_file(path).architecture.views]
 
 pytestmark = pytest.mark.browser
 
 
 def draw(path: Path, view: str, theme: str = "adaptive") -> str:
-    placement, found = place_view(load_file(path), view)
+    loaded = load_file(path)
+    placement, found = place_view(loaded, view)
     assert placement is not None, found
-    return draw_placement(placement, "svg", theme)
+    return draw_placement(placement, "svg", theme, loaded.project.house)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,35 +6,36 @@ import re
 from pathlib import Path
 
 import pytest
+from manual import renew
 
 from archgen.api import load_source
 from archgen.cli.main import COMMANDS, run
 from archgen.diagnostics.source import Source
-from archgen.model.kinds import KINDS, LANES
+from archgen.model.project_file import ProjectFile
 from archgen.model.schema import make_schema
+from archgen.model.shapes import list_classes
+from archgen.model.spec import Spec
 
 
 def read(repository: Path, name: str) -> str:
     return (repository / name).read_text(encoding="utf-8")
 
 
-def test_every_key_of_the_language_has_a_line_in_the_manual(repository: Path) -> None:
-    text = read(repository, "docs/spec.md")
-    schema = make_schema()
-    models = [schema, *schema["$defs"].values()]
-    keys = {key for model in models for part in (model, *model.get("anyOf", ())) for key in part.get("properties", {})}
-    assert len(keys) > 30
-    assert sorted(key for key in keys if f"`{key}`" not in text) == []
+PAGES = ("docs/spec.md", "docs/project.md")
 
 
-def test_every_kind_stands_in_the_manual_in_its_lane(repository: Path) -> None:
-    rows = dict(re.findall(r"^\| (\w+) \| (`.*`) \|$", read(repository, "docs/spec.md"), re.MULTILINE))
-    assert {lane: re.findall(r"`([a-z-]+)`", rows[lane]) for lane in LANES} == {
-        lane: [name for name, kind in KINDS.items() if kind.lane == lane] for lane in LANES
-    }
+@pytest.mark.parametrize("name", PAGES)
+def test_the_tables_of_the_manual_are_made_from_the_languages(name: str, repository: Path, golden) -> None:
+    golden.check(repository / name, renew(read(repository, name)))
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/spec.md"])
+def test_every_class_of_the_languages_has_a_table_in_the_manual(repository: Path) -> None:
+    shown = {name for page in PAGES for name in re.findall(r"<!-- keys: (\w+) -->", read(repository, page))}
+    classes = {type.__name__ for type in (*list_classes(Spec), *list_classes(ProjectFile))}
+    assert classes - {"Step"} == shown  # a step is an arrow
+
+
+@pytest.mark.parametrize("name", ["README.md", *PAGES])
 def test_examples_in_the_documents_are_sound(name: str, repository: Path) -> None:
     blocks = re.findall(r"```yaml\n(archgen: 1\n.*?)```", read(repository, name), re.DOTALL)
     assert blocks or name != "README.md"
@@ -64,7 +65,7 @@ def test_commands_that_the_readme_shows_run(repository: Path, tmp_path: Path, mo
 
 
 def test_links_between_the_documents_lead_somewhere(repository: Path) -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "docs/spec.md"):
+    for name in ("README.md", "CONTRIBUTING.md", *PAGES):
         for target in re.findall(r"\]\(([^)#:]+)\)", read(repository, name)):
             assert (repository / name).parent.joinpath(target).exists(), f"{name}: {target}"
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NamedTuple
 
+from archgen.batch.projects import NO_PROJECT, PROJECT_FILE, LoadedProject, load_project
 from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.suggest import did_you_mean, suggest
 
 SUFFIXES = (".yaml", ".yml")
-PROJECT_FILE = "archgen.yaml"
 SPECS_FOLDER = "specs"
+OUTPUT_FOLDER = "output"
 PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 
 
 class Catalogue(NamedTuple):
-    """A folder with one spec for each system."""
+    """A folder with one spec for each system, and the project file that says what holds for all of them."""
 
     folder: Path
     is_packaged: bool
+    project: LoadedProject = NO_PROJECT
 
     def spec_paths(self) -> tuple[Path, ...]:
         """The spec files, by name."""
@@ -49,12 +52,38 @@ def _suggest_name(name: str, catalogue: Catalogue) -> str:
 
 def find_catalogue(start: Path) -> Catalogue:
     """The catalogue in force for a folder."""
+    return _find_around(start) or packaged_catalogue()
+
+
+def find_project(folder: Path) -> LoadedProject:
+    """The project file that holds for the specs in a folder: that of the catalogue around it, where there is one."""
+    around = _find_around(folder)
+    return around.project if around else NO_PROJECT
+
+
+def _find_around(start: Path) -> Catalogue | None:
+    """The nearest catalogue upwards from a folder."""
     for folder in (start, *start.parents):
+        if (folder / PROJECT_FILE).is_file():
+            return _open_catalogue(folder)
         if (folder / SPECS_FOLDER).is_dir():
             return Catalogue(folder / SPECS_FOLDER, is_packaged=False)
-        if (folder / PROJECT_FILE).is_file():
-            return Catalogue(folder, is_packaged=False)
-    return packaged_catalogue()
+    return None
+
+
+def _open_catalogue(folder: Path, *, is_packaged: bool = False) -> Catalogue:
+    """The catalogue of a folder with a project file."""
+    loaded = load_project(folder / PROJECT_FILE)
+    specs = folder / (loaded.project.specs or SPECS_FOLDER)
+    return Catalogue(specs if specs.is_dir() else folder, is_packaged, loaded)
+
+
+def choose_output_folder(start: Path) -> Path:
+    """Where pictures go that nobody gave a folder: where the project file says, beside it, else to ``output`` right here."""
+    project = find_project(start)
+    if project.path is None or project.project.output is None:
+        return Path(OUTPUT_FOLDER)
+    return Path(os.path.relpath(project.path.parent / project.project.output, start))
 
 
 def find_base(name: str, folder: Path) -> tuple[Path | None, str]:
@@ -71,9 +100,11 @@ def find_base(name: str, folder: Path) -> tuple[Path | None, str]:
 
 def packaged_catalogue() -> Catalogue:
     """The catalogue that travels inside the package (in a source tree: the one beside ``src``)."""
-    installed = PACKAGE_FOLDER / "catalogue" / SPECS_FOLDER
-    source_tree = PACKAGE_FOLDER.parent.parent / SPECS_FOLDER
-    return Catalogue(installed if installed.is_dir() else source_tree, is_packaged=True)
+    installed, source_tree = PACKAGE_FOLDER / "catalogue", PACKAGE_FOLDER.parent.parent
+    folder = installed if installed.is_dir() else source_tree
+    if (folder / PROJECT_FILE).is_file():
+        return _open_catalogue(folder, is_packaged=True)
+    return Catalogue(folder / SPECS_FOLDER, is_packaged=True)
 
 
 def looks_like_file(argument: str) -> bool:

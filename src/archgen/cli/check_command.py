@@ -41,6 +41,7 @@ def check_command(specs: tuple[str, ...], everything: bool, report_format: str, 
     found: list[Diagnostic] = []
     for target in targets:
         found += target.load().diagnostics
+    found = list(dict.fromkeys(found))  # what is wrong with the project file comes with every spec
     colour = report_format == "full" and wants_colour(sys.stdout)
     if found or report_format in {"json", "sarif"}:
         click.echo(render_diagnostics(found, report_format, colour=colour), nl=False)

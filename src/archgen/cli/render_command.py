@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--all", "everything", is_flag=True, help="Every system of the catalogue in force.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a picture on disk is missing or stale.")
 @click.option(
-    "-o", "--output", default="output", show_default=True, metavar="DIR", help="Folder to write to; - is stdout."
+    "-o", "--output", metavar="DIR", help="Folder to write to; - is stdout. Default: the project file's, else output."
 )
 @click.option("--view", metavar="VIEW", help="Only this view; default: all views.")
 @click.option(
@@ -45,13 +45,13 @@ if TYPE_CHECKING:
     type=click.Choice(["adaptive", "light", "dark", "neutral", "contrast"]),
     default="adaptive",
     show_default=True,
-    help="adaptive, neutral and contrast follow the reader's light or dark page.",
+    help="adaptive, neutral and contrast follow the reader's light or dark page; adaptive, light and dark are the project's own.",
 )
 def render_command(
     specs: tuple[str, ...],
     everything: bool,
     check: bool,
-    output: str,
+    output: str | None,
     view: str | None,
     picture_format: str,
     engine: str,
@@ -62,15 +62,18 @@ def render_command(
     output/mlflow.svg is the view `architecture` (or, where there is none, the first); output/mlflow.VIEW.svg are the others.
     """
     from archgen.api import Request, render_spec
+    from archgen.batch.catalogue import choose_output_folder
 
-    request = Request(Path(output), view, picture_format, theme, engine, say)  # type: ignore[arg-type]  # click checked them
+    folder = choose_output_folder(Path.cwd()) if output is None else Path(output)
+    request = Request(folder, view, picture_format, theme, engine, say)  # type: ignore[arg-type]  # click checked them
     outputs: list[Output] = []
     found: list[Diagnostic] = []
     for target in choose_targets(specs, everything):
+        target.refuse_project_file()
         pictures, loaded = render_spec(target.load(), request)
         outputs += pictures
         found += loaded.diagnostics
-    report_diagnostics(found)
+    report_diagnostics(dict.fromkeys(found))
     status = 1 if reaches(found, "error") else 0
     return max(status, _deliver(outputs, to_stdout=output == STDIN, check=check))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from archgen.batch.catalogue import Catalogue, find_catalogue, looks_like_file
+from archgen.batch.projects import PROJECT_FILE
 from archgen.diagnostics.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,10 +27,17 @@ class Target(NamedTuple):
     path: Path | None
 
     def load(self) -> Loaded:
-        """Read and understand the spec."""
-        from archgen.api import load_file, load_stdin
+        """Read and understand the spec (or the project file, which can be checked like one)."""
+        from archgen.api import load_file, load_project_file, load_stdin
 
+        if self.path and self.path.name == PROJECT_FILE:
+            return load_project_file(self.path)
         return load_file(self.path) if self.path else load_stdin(sys.stdin.buffer)
+
+    def refuse_project_file(self) -> None:
+        """UsageError where the path is that of a project file: there is nothing in it to draw."""
+        if self.path and self.path.name == PROJECT_FILE:
+            raise UsageError(f"{PROJECT_FILE} is the project file, not a spec", "`archgen check` looks at it")
 
 
 class TargetArgument(click.ParamType[str]):

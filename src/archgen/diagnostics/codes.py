@@ -55,6 +55,10 @@ CODES: dict[str, Code] = {
     "AG309": Code("error", "a spec that extends itself"),
     "AG310": Code("error", "a kind that is said to be absent and is there"),
     "AG311": Code("error", "a kind that is said twice to be absent or unpublished"),
+    "AG312": Code("error", "a kind of one's own with the name of a built-in one"),
+    "AG313": Code("error", "a name of two technologies"),
+    "AG314": Code("error", "a table chooses systems by what nobody can ask for"),
+    "AG315": Code("error", "a folder of specs that does not exist"),
     # AG4xx checks
     "AG401": Code("warning", "a component without a flow"),
     "AG402": Code("warning", "a source that nothing cites"),
@@ -64,6 +68,7 @@ CODES: dict[str, Code] = {
     "AG501": Code("error", "an empty view"),
     "AG502": Code("error", "unknown id in a view"),
     "AG504": Code("warning", "a picture wider than 960 px"),
+    "AG505": Code("warning", "a colour of the theme that cannot be read on its ground"),
     "AG506": Code("warning", "a brand icon that the icon package does not have"),
     "AG507": Code("warning", "a group that no placement on the grid can hold together"),
 }

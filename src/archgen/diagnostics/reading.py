@@ -152,3 +152,11 @@ def _report_character(source: Source, character: str, span: Span) -> Diagnostic:
     if character == "\r":
         help = "end lines with a line feed, alone or behind a carriage return"
     return Diagnostic("AG104", message, source, span, help=help)
+
+
+def show_path(path: Path) -> str:
+    """The path as people know it: relative to where they are, if it lies below, with forward slashes."""
+    try:
+        return path.resolve().relative_to(path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()

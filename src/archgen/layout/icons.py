@@ -17,6 +17,8 @@ def choose_symbol(component: Component) -> str:
     slug = None
     if component.icon is not None:
         slug = find_brand(component.icon)
+    elif component.house_icon is not None:
+        slug = find_brand(component.house_icon)
     elif len(component.technology) == 1:
         slug = find_technology_brand(component.technology[0])
     return f"brand:{slug}" if slug else f"kind:{component.kind}"

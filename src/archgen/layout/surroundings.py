@@ -11,7 +11,7 @@ from archgen.layout.geometry import Point, Rect
 from archgen.layout.icons import find_technology_brand
 from archgen.layout.placement import Badge, Icon, KeyEntry, LaneMark, LegendEntry, TextLine
 from archgen.layout.setting import set_line, set_lines
-from archgen.model.kinds import KINDS, LANES
+from archgen.model.kinds import LANES
 from archgen.style.text.metrics import measure_text, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 
@@ -125,7 +125,7 @@ def set_legend(graph: ViewGraph, top: float, width: float) -> tuple[tuple[Legend
 def _meanings(graph: ViewGraph) -> list[tuple[str, str]]:
     """Samples and meanings of what this view uses, kinds in the vocabulary's order."""
     used = {component.kind for component in graph.components if component.presence == "present"}
-    kinds = [(f"kind:{name}", kind.label) for name, kind in KINDS.items() if name in used]
+    kinds = [(f"kind:{name}", kind.label) for name, kind in graph.kinds.items() if name in used]
     components, flows, groups = graph.components, graph.flows, graph.groups
     kubernetes = {group.kubernetes for group in groups}
     conventions = [

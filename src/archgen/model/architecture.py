@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from archgen.diagnostics.diagnostic import Path
+from archgen.model.kinds import Kind
 
 Confidence = Literal["sure", "likely", "uncertain"]
 Kubernetes = Literal["required", "optional", "none", "unknown"]
@@ -35,6 +37,7 @@ class Component(NamedTuple):
     """A part of the system; ``path`` is where it was written.
 
     What the system lacks, and what its vendor does not publish, is a component, too, and drawn as a ghost: see ``presence``.
+    ``icon`` is what the spec asks for, ``house_icon`` what the project file gives to its technology.
     """
 
     id: str
@@ -43,6 +46,7 @@ class Component(NamedTuple):
     lane: str
     technology: tuple[str, ...]
     icon: str | None
+    house_icon: str | None
     any_of: tuple[str, ...]
     ports: tuple[int, ...]
     optional: bool
@@ -133,7 +137,7 @@ class Ignored(NamedTuple):
 
 @dataclass(frozen=True)
 class Architecture:
-    """One system: components, groups and flows in the author's order, and what is said of it as a whole."""
+    """One system: components, groups and flows in the author's order, what is said of it as a whole, and the kinds there are."""
 
     name: str
     title: str
@@ -147,6 +151,7 @@ class Architecture:
     facts: tuple[Fact, ...]
     ignored: tuple[Ignored, ...]
     sources: dict[str, str]
+    kinds: Mapping[str, Kind]
 
     @cached_property
     def component_by_id(self) -> dict[str, Component]:

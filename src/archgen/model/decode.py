@@ -43,10 +43,12 @@ def _read_rest(
     data: dict[str, Any], flows: dict[int, AuthoredFlow], broken: dict[str, None]
 ) -> tuple[Spec | None, list[Finding]]:
     """The spec without what is wrong with it, and what that is."""
-    from archgen.model.explaining import explain_errors
+    from archgen.model.explaining import explain_errors, move_to_flow
     from archgen.model.pruning import find_broken, forget_names, remove_errors
 
-    findings, locations = explain_errors(data, flows)
+    errors = explain_errors(Spec, "the spec", data)
+    findings = [move_to_flow(finding, location, flows) for finding, location in errors]
+    locations = [location for _, location in errors]
     broken = broken | dict.fromkeys(find_broken(locations))
     sound = drop_followers(forget_names(remove_errors(data, locations), locations), broken)
     try:
@@ -57,7 +59,7 @@ def _read_rest(
 
 def read_data(document: Document, base: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """A document as plain data, on top of the data of the spec that it extends; ``flows`` are the document's own."""
-    own = _to_plain(document.root)
+    own = to_plain(document.root)
     return merge_data({key: value for key, value in base.items() if key != "flows"}, own) if base else own
 
 
@@ -71,15 +73,15 @@ def read_base(document: Document, base: Mapping[str, Any] | None = None) -> dict
     return {**data, "flows": spelled_out}
 
 
-def _to_plain(node: Node, keep_nulls: bool = False) -> Any:
+def to_plain(node: Node, keep_nulls: bool = False) -> Any:
     """Nodes as mappings, lists, texts and None: nothing is retyped here. In record cells even ``null`` is a text."""
     if isinstance(node, Scalar):
         return None if node.is_null and not keep_nulls else node.text
     if isinstance(node, MappingNode):
         return {
-            entry.key.text: _to_plain(entry.value, keep_nulls or entry.key.text in CELL_KEYS) for entry in node.entries
+            entry.key.text: to_plain(entry.value, keep_nulls or entry.key.text in CELL_KEYS) for entry in node.entries
         }
-    return [_to_plain(item, keep_nulls) for item in node.items]
+    return [to_plain(item, keep_nulls) for item in node.items]
 
 
 def _read_flows(data: dict[str, Any], inherited: Any = None) -> tuple[dict[int, AuthoredFlow], list[Finding]]:

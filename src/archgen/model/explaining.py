@@ -12,21 +12,13 @@ from pydantic import ValidationError
 
 from archgen.diagnostics.diagnostic import Finding, Path, Place
 from archgen.diagnostics.suggest import did_you_mean
-from archgen.model.flows import PLACES_KEPT_BACK, AuthoredFlow
+from archgen.model.flows import AuthoredFlow
 from archgen.model.kinds import KINDS
 from archgen.model.pydantics import make_model
-from archgen.model.shapes import list_fields
-from archgen.model.spec import FORMAT_VERSION, Component, Fact, Flow, Group, Record, Spec, View
+from archgen.model.shapes import list_keys
+from archgen.model.spec import FORMAT_VERSION
 
 Location = tuple[Any, ...]  # where Pydantic found an error
-
-MODELS: dict[str, Any] = {
-    "components": Component,
-    "groups": Group,
-    "flows": Flow,
-    "views": View,
-    "facts": Fact,
-}
 
 # Keys that people bring along from other tools, and what they are called here.
 FOREIGN_KEYS: dict[str, str] = {
@@ -52,26 +44,33 @@ FOREIGN_KEYS: dict[str, str] = {
 }
 
 
-def explain_errors(data: Mapping[str, Any], flows: Mapping[int, AuthoredFlow]) -> tuple[list[Finding], list[Location]]:
-    """What is wrong with the data of a spec, and where Pydantic found it; ``flows`` are those in the data, by their place."""
+def explain_errors(type: Any, root: str, data: Mapping[str, Any]) -> list[tuple[Finding, Location]]:
+    """What is wrong with the data of a class of a language, and where Pydantic found it; ``root`` is what a file of it is called.
+
+    The data are those that the shapes of the class refused.
+    """
     try:
-        make_model(Spec).model_validate(data)
+        make_model(type).model_validate(data)
     except ValidationError as error:
-        errors = error.errors(include_url=False)
-        return [_explain(item, flows) for item in errors], [item["loc"] for item in errors]
+        return [
+            (_explain({**item, "type_at_root": type, "root": root}), item["loc"])
+            for item in error.errors(include_url=False)
+        ]
     raise AssertionError("a shape refuses what Pydantic takes")
 
 
-def _explain(error: Any, flows: Mapping[int, AuthoredFlow]) -> Finding:
+def _explain(error: Any) -> Finding:
     """Pydantic's error as a finding: unknown key -> the key, wrong value -> the value, missing key -> the parent."""
     path: Path = tuple(step for step in error["loc"] if step != "[key]")
-    explain = EXPLANATIONS.get(error["type"], _explain_other)
-    finding = explain(error, path)
+    finding = EXPLANATIONS.get(error["type"], _explain_other)(error, path)
+    return finding._replace(place=Place(path, "key")) if error["loc"] and error["loc"][-1] == "[key]" else finding
+
+
+def move_to_flow(finding: Finding, location: Location, flows: Mapping[int, AuthoredFlow]) -> Finding:
+    """The finding at the place where its flow was written; ``flows`` are those in the data, by their place in the list."""
+    path: Path = tuple(step for step in location if step != "[key]")
     if len(path) > 1 and path[0] == "flows" and isinstance(path[1], int):
-        place = _flow_place(flows[path[1]], path, finding.place)
-        return Finding(finding.code, finding.message, place, finding.label, finding.help)
-    if error["loc"] and error["loc"][-1] == "[key]":
-        return Finding(finding.code, finding.message, Place(path, "key"), finding.label, finding.help)
+        return finding._replace(place=_flow_place(flows[path[1]], path, finding.place))
     return finding
 
 
@@ -87,16 +86,8 @@ def _name(path: Path) -> str:
     return next((str(step) for step in reversed(path) if isinstance(step, str)), "the spec")
 
 
-def _fields(path: Path) -> list[str]:
-    """The keys that the item at a path may have."""
-    model = MODELS.get(str(path[0]), Spec) if len(path) > 1 else Spec
-    if len(path) > 3 and path[2] == "records":
-        model = Record
-    return [key for key in list_fields(model) if key not in PLACES_KEPT_BACK]
-
-
 def _explain_unknown_key(error: Any, path: Path) -> Finding:
-    key, known = str(path[-1]), _fields(path)
+    key, known = str(path[-1]), list_keys(error["type_at_root"], path[:-1])
     translated = FOREIGN_KEYS.get(key)
     help = f"did you mean `{translated}`?" if translated in known else did_you_mean(key, known)
     return Finding("AG201", f"unknown key `{key}`", Place(path, "key"), help=help or f"known here: {', '.join(known)}")
@@ -105,13 +96,17 @@ def _explain_unknown_key(error: Any, path: Path) -> Finding:
 def _explain_missing(error: Any, path: Path) -> Finding:
     key = str(path[-1])
     help = f"add `{key}: {EXAMPLES[key]}`" if key in EXAMPLES else ""
-    owner = f"`{path[-2]}`" if len(path) > 2 else "the spec"
+    owner = f"`{path[-2]}`" if len(path) > 2 else error["root"]
     if len(path) > 1 and isinstance(path[-2], int):
         owner = "the flow" if path[0] == "flows" else f"an item of `{_name(path[:-2])}`"
     return Finding("AG202", f"{owner} has no `{key}`", Place(path[:-1], "key"), help=help)
 
 
-ITEMS = {"ignore": "{rule: AG401, reason: why}"}
+ITEMS = {
+    "ignore": "{rule: AG401, reason: why}",
+    "columns": "{key: licence}",
+    "tables": "{title: Free tools, columns: [{key: licence}]}",
+}
 EXAMPLES = {
     "archgen": str(FORMAT_VERSION),
     "name": "MLflow",
@@ -120,6 +115,10 @@ EXAMPLES = {
     "from": "client",
     "to": "server",
     "value": "yes",
+    "like": "metadata-db",
+    "key": "licence",
+    "title": "Free tools",
+    "columns": "[{key: licence}]",
 }
 
 
@@ -195,6 +194,11 @@ def _explain_date(error: Any, path: Path) -> Finding:
     return Finding("AG204", message, Place(path), help="write it like 2020-12-13")
 
 
+def _explain_colour(error: Any, path: Path) -> Finding:
+    message = f"`{_name(path)}` must be a colour, not {_quote(error['input'])}"
+    return Finding("AG204", message, Place(path), help='write it like "#1d4f91", in quotes')
+
+
 def _explain_control(error: Any, path: Path) -> Finding:
     message = f"{error['msg']} may not stand in a text"
     return Finding("AG104", message, Place(path), help="delete the escape: it hides what the text says")
@@ -237,5 +241,6 @@ EXPLANATIONS: dict[str, Callable[[Any, Path], Finding]] = {
     "string_too_short": _explain_empty,
     "not_a_port": _explain_number,
     "not_a_day": _explain_date,
+    "not_a_colour": _explain_colour,
     "control_character": _explain_control,
 }

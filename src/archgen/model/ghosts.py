@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Finding, Path, Place
 from archgen.model.architecture import Component, Presence
-from archgen.model.kinds import KINDS
 
 if TYPE_CHECKING:
+    from archgen.model.kinds import Kind
     from archgen.model.spec import Spec
 
 UNPUBLISHED_NOTE = "not published"
 
 
-def build_ghosts(spec: Spec) -> tuple[Component, ...]:
+def build_ghosts(spec: Spec, kinds: Mapping[str, Kind]) -> tuple[Component, ...]:
     """A component for each kind that is absent or unpublished; its id is ``absent-KIND`` or ``unpublished-KIND``."""
-    absent = (_build_ghost("absent", kind, text, "") for kind, text in spec.absent.items())
+    absent = (_build_ghost("absent", kind, kinds[kind].lane, text) for kind, text in spec.absent.items())
     silent = (
-        _build_ghost("unpublished", kind, KINDS[kind].label, UNPUBLISHED_NOTE)
+        _build_ghost("unpublished", kind, kinds[kind].lane, kinds[kind].label)._replace(note=UNPUBLISHED_NOTE)
         for kind in dict.fromkeys(spec.unpublished)
     )
     return (*absent, *silent)
 
 
-def _build_ghost(presence: Presence, kind: str, name: str, note: str) -> Component:
+def _build_ghost(presence: Presence, kind: str, lane: str, name: str) -> Component:
     return Component(
         id=f"{presence}-{kind}",
         name=" ".join(name.split()),
         kind=kind,
-        lane=KINDS[kind].lane,
+        lane=lane,
         technology=(),
         icon=None,
+        house_icon=None,
         any_of=(),
         ports=(),
         optional=False,
@@ -41,7 +42,7 @@ def _build_ghost(presence: Presence, kind: str, name: str, note: str) -> Compone
         also=(),
         kubernetes=None,
         group=None,
-        note=note,
+        note="",
         confidence="sure",
         sources=(),
         records=(),
@@ -50,7 +51,7 @@ def _build_ghost(presence: Presence, kind: str, name: str, note: str) -> Compone
     )
 
 
-def check_ghosts(spec: Spec) -> Iterator[Finding]:
+def check_ghosts(spec: Spec, kinds: Mapping[str, Kind]) -> Iterator[Finding]:
     """Kinds that are said to be absent, or unpublished, and are there."""
     owners = {kind: id for id, component in spec.components.items() for kind in (component.kind, *component.also)}
     said: list[tuple[str, Path]] = [(kind, ("absent", kind)) for kind in spec.absent]
@@ -62,13 +63,13 @@ def check_ghosts(spec: Spec) -> Iterator[Finding]:
             part = "key" if path[0] == "absent" else "value"
             place = Place(path, "key") if part == "key" else Place(path)
             yield Finding("AG310", message, place, help="delete one of the two; the component stands here", see=see)
-    yield from _check_ids(spec)
+    yield from _check_ids(spec, kinds)
     yield from _check_repeats(spec)
 
 
-def _check_ids(spec: Spec) -> Iterator[Finding]:
+def _check_ids(spec: Spec, kinds: Mapping[str, Kind]) -> Iterator[Finding]:
     """Components and groups whose ids are those of ghosts."""
-    for ghost in build_ghosts(spec):
+    for ghost in build_ghosts(spec, kinds):
         for section, items in (("components", spec.components), ("groups", spec.groups)):
             if ghost.id in items:
                 message = f"`{ghost.id}` is also the id of what is {ghost.presence}"

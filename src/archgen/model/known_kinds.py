@@ -28,7 +28,7 @@ def settle_kinds(spec: Spec, kinds: Mapping[str, Kind]) -> tuple[Spec, list[Find
     )
     if components != spec.components:  # perhaps the component of unknown kind is what is said to be absent
         known = known._replace(absent={}, unpublished=())
-    return known, [_explain(kind, kinds, place) for kind, place in unknown]
+    return known, [explain_unknown_kind(kind, kinds, place) for kind, place in unknown]
 
 
 def _name_kinds(spec: Spec) -> Iterable[tuple[str, Place]]:
@@ -47,7 +47,8 @@ def _settle_component(component: Component, kinds: Mapping[str, Kind]) -> Compon
     )
 
 
-def _explain(word: str, kinds: Mapping[str, Kind], place: Place) -> Finding:
+def explain_unknown_kind(word: str, kinds: Mapping[str, Kind], place: Place) -> Finding:
+    """A kind that is not in the vocabulary, with what may have been meant."""
     near = suggest(word, kinds, limit=3)
     hint = f"did you mean `{near[0]}`? " if near else ""
     return Finding("AG205", f"unknown kind `{word}`", place, help=f"{hint}kinds: {', '.join(kinds)}")

@@ -45,7 +45,7 @@ FORM_TYPES: dict[str, Any] = {
     "version": str,
 }
 VOCABULARIES: dict[str, list[str]] = {"kind": list(KINDS)}
-TEXT_FORMS = {"id", "colour"}  # what is no text at all is said to be none
+TEXT_FORMS = {"id"}  # what is no text at all is said to be none
 
 
 @cache
@@ -60,6 +60,8 @@ def _define_field(type: type[Any], key: str, field: Field) -> tuple[Any, Any]:
     default = type._field_defaults.get(field.name, ...)
     if isinstance(field.shape, Mapped) and default is not ...:
         default = {}
+    if hasattr(default, "_asdict"):  # an instance of another class of the language
+        default = make_model(field.shape.type)()  # type: ignore[attr-defined]  # its shape is Nested
     alias = key if key != field.name else None
     definition = PydanticField(default, alias=alias, description=field.description or None)
     return (annotation | None if field.nullable else annotation), definition

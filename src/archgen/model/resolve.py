@@ -9,10 +9,11 @@ from archgen.diagnostics.diagnostic import Finding, Path, Place
 from archgen.diagnostics.suggest import did_you_mean, suggest
 from archgen.model import architecture as resolved
 from archgen.model.ghosts import build_ghosts, check_ghosts
+from archgen.model.house_icons import find_house_icon
 from archgen.model.ignoring import check_ignored
-from archgen.model.kinds import KINDS, Kind
 from archgen.model.known_kinds import settle_kinds
 from archgen.model.naming import title_case
+from archgen.model.project import PLAIN_PROJECT, Project
 from archgen.model.stepping import check_steps, find_step_flows
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ DEFAULT_VIEW = "architecture"
 ADDRESS_MARKS = ("://", "github:")
 
 
-def resolve_spec(spec: Spec, kinds: Mapping[str, Kind] = KINDS) -> tuple[resolved.Architecture, list[Finding]]:
+def resolve_spec(spec: Spec, project: Project = PLAIN_PROJECT) -> tuple[resolved.Architecture, list[Finding]]:
     """The architecture, and every reference that leads nowhere; the architecture is without those."""
-    spec, unknown_kinds = settle_kinds(spec, kinds)
+    spec, unknown_kinds = settle_kinds(spec, project.kinds)
     findings = [
         *unknown_kinds,
         *_check_components(spec),
@@ -34,13 +35,13 @@ def resolve_spec(spec: Spec, kinds: Mapping[str, Kind] = KINDS) -> tuple[resolve
         *_check_flows(spec),
         *_check_sources(spec),
         *check_steps(spec),
-        *check_ghosts(spec),
+        *check_ghosts(spec, project.kinds),
         *check_ignored(spec),
     ]
-    return _build(spec), findings
+    return _build(spec, project), findings
 
 
-def _build(spec: Spec) -> resolved.Architecture:
+def _build(spec: Spec, project: Project) -> resolved.Architecture:
     views = spec.views.items()
     parents = _sound_parents(spec)
     sound = [index for index, flow in enumerate(spec.flows) if {flow.from_, flow.to} <= spec.components.keys()]
@@ -52,8 +53,8 @@ def _build(spec: Spec) -> resolved.Architecture:
         as_of=spec.as_of,
         kubernetes=spec.kubernetes,
         components=(
-            *(_build_component(spec, id, component) for id, component in spec.components.items()),
-            *build_ghosts(spec),
+            *(_build_component(spec, id, component, project) for id, component in spec.components.items()),
+            *build_ghosts(spec, project.kinds),
         ),
         groups=tuple(_build_group(id, group, parents[id]) for id, group in spec.groups.items()),
         flows=tuple(_build_flow(spec, spec.flows[index]) for index in sound),
@@ -63,17 +64,19 @@ def _build(spec: Spec) -> resolved.Architecture:
             resolved.Ignored(item.rule, _tidy(item.reason), ("ignore", index)) for index, item in enumerate(spec.ignore)
         ),
         sources=dict(spec.sources),
+        kinds=project.kinds,
     )
 
 
-def _build_component(spec: Spec, id: str, component: Component) -> resolved.Component:
+def _build_component(spec: Spec, id: str, component: Component, project: Project) -> resolved.Component:
     return resolved.Component(
         id=id,
         name=_tidy(component.name or title_case(id)),
         kind=component.kind,
-        lane=component.lane or KINDS[component.kind].lane,
+        lane=component.lane or project.kinds[component.kind].lane,
         technology=tuple(map(_tidy, component.technology)),
         icon=component.icon,
+        house_icon=find_house_icon(component.technology, project),
         any_of=tuple(map(_tidy, component.any_of)),
         ports=component.ports,
         optional=component.optional,

@@ -1,11 +1,14 @@
-"""The JSON Schema of the spec language, made from the models, for editors with a YAML language server."""
+"""The JSON Schemas of spec and project file, made from the models, for editors with a YAML language server."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from archgen.model.flows import PLACES_KEPT_BACK
+from archgen.model.kinds import KINDS
+from archgen.model.project_file import ProjectFile
 from archgen.model.pydantics import make_model
 from archgen.model.shapes import ID_PATTERN
 from archgen.model.spec import Spec
@@ -17,32 +20,59 @@ FLAG = {"enum": [True, False, "yes", "no", "Yes", "No", "YES", "NO"]}
 LOOSE_TEXT_TYPES = ["string", "number", "boolean"]
 
 
-def write_schema() -> str:
-    """The schema as JSON text."""
-    return json.dumps(make_schema(), ensure_ascii=False, indent=2) + "\n"
+def write_schema(schema: Mapping[str, Any]) -> str:
+    """A schema as JSON text."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-def make_schema() -> dict[str, Any]:
-    """The schema of a spec file."""
-    schema = make_model(Spec).model_json_schema(by_alias=True)
+def make_schema(kinds: Iterable[str] = KINDS) -> dict[str, Any]:
+    """The schema of a spec file in a catalogue with these kinds."""
+    schema = _make_loose_schema(Spec)
     definitions = schema["$defs"]
-    for definition in (schema, *definitions.values()):
-        definition.pop("description", None) if definition is schema else None
-        for name, prop in definition["properties"].items():
-            definition["properties"][name] = _loosen(prop)
     definitions["Flow"] = _allow_arrows(definitions["Flow"])
     definitions["Step"] = _allow_step(definitions["Step"])
     definitions["Fact"] = {"anyOf": [{"type": LOOSE_TEXT_TYPES}, definitions["Fact"]]}
     for name in ("Group", "View"):
         definitions[name]["type"] = ["object", "null"]
-    schema["properties"]["archgen"]["const"] = 1
     _require_less_of_an_extension(schema)
-    return {
-        "$schema": DIALECT,
-        "title": "archgen spec",
-        "description": Spec.__doc__,
-        **{key: value for key, value in schema.items() if key != "title"},
-    }
+    return _name_kinds(_entitle("archgen spec", Spec, schema), list(kinds))  # type: ignore[no-any-return]  # JSON
+
+
+def make_project_schema() -> dict[str, Any]:
+    """The schema of a project file."""
+    schema = _make_loose_schema(ProjectFile)
+    definitions = schema["$defs"]
+    for name in ("OwnKind", "OwnTheme"):  # a plain text is what it is like
+        definitions[name] = {"anyOf": [definitions[name]["properties"]["like"], definitions[name]]}
+    definitions["Column"] = {"anyOf": [definitions["Column"]["properties"]["key"], definitions["Column"]]}
+    for name in ("OwnTechnology", "Tokens"):
+        definitions[name]["type"] = ["object", "null"]
+    return _entitle("archgen project file", ProjectFile, schema)
+
+
+def _make_loose_schema(type: Any) -> dict[str, Any]:
+    """The schema of a class of a language, with values as people write them."""
+    schema = make_model(type).model_json_schema(by_alias=True)
+    for definition in (schema, *schema["$defs"].values()):
+        for name, prop in definition["properties"].items():
+            definition["properties"][name] = _loosen(prop)
+    schema["properties"]["archgen"]["const"] = 1
+    return schema
+
+
+def _entitle(title: str, type: Any, schema: Mapping[str, Any]) -> dict[str, Any]:
+    rest = {key: value for key, value in schema.items() if key not in {"title", "description"}}
+    return {"$schema": DIALECT, "title": title, "description": type.__doc__, **rest}
+
+
+def _name_kinds(schema: Any, kinds: list[str]) -> Any:
+    """A schema (or a part of one) in which the kinds of a catalogue stand where the built-in ones stood."""
+    if isinstance(schema, dict):
+        return {
+            key: kinds if key == "enum" and value == list(KINDS) else _name_kinds(value, kinds)
+            for key, value in schema.items()
+        }
+    return [_name_kinds(item, kinds) for item in schema] if isinstance(schema, list) else schema
 
 
 def _require_less_of_an_extension(schema: dict[str, Any]) -> None:
@@ -59,7 +89,7 @@ def _require_less_of_an_extension(schema: dict[str, Any]) -> None:
 
 def _loosen(prop: dict[str, Any]) -> dict[str, Any]:
     """A property as people write it: one text for a list, yes for true, and no null that the models only use inside."""
-    described = {key: prop[key] for key in ("description", "default") if prop.get(key) not in (None, [], {})}
+    described = {key: prop[key] for key in ("description", "default") if prop.get(key) not in (None, "", [], {})}
     body = {key: value for key, value in prop.items() if key not in {"description", "default", "title"}}
     if "anyOf" in body:
         options = [option for option in body["anyOf"] if option.get("type") != "null"]
@@ -74,7 +104,7 @@ def _loosen(prop: dict[str, Any]) -> dict[str, Any]:
         body = {"anyOf": [items, {**body, "items": items}]}
     elif body.get("type") == "object" and "additionalProperties" in body:
         body = {**body, "additionalProperties": _loose_text(body["additionalProperties"])}
-        if "propertyNames" in body:  # the keys are ids
+        if set(body.get("propertyNames", {})) == {"maxLength"}:  # the keys are ids
             body["propertyNames"] = {**body["propertyNames"], "pattern": f"^{ID_PATTERN}$"}
     else:
         body = _loose_text(body)

@@ -157,7 +157,7 @@ class Mapped(NamedTuple):
 class Nested(NamedTuple):
     """A mapping with the keys of a class; ``empty``: a key without a value has none of them."""
 
-    type: type[Any]
+    type: Any
     empty: bool = False
 
     def read(self, value: Any) -> Any:
@@ -203,6 +203,31 @@ def _read_annotation(name: str, hint: Any) -> Field:
     description = next((item for item in metadata if isinstance(item, str)), "")
     shape = next(item for item in metadata if not isinstance(item, str))
     return Field(name, shape, nullable, description)
+
+
+def list_keys(type: Any, path: tuple[str | int, ...]) -> list[str]:
+    """The keys that an author may write in the item at a path inside an instance of a class."""
+    inner: Any = Nested(type)
+    for step in path:
+        match inner:
+            case Nested(inside):
+                inner = list_fields(inside)[str(step)].shape
+            case Mapped(_, value):
+                inner = value
+            case Listed(item):
+                inner = item
+    return [key for key, field in list_fields(inner.type).items() if not isinstance(field.shape, Anything)]
+
+
+def list_classes(type: Any) -> list[Any]:
+    """A class and all classes that are nested in it, each once."""
+    found = [type]
+    for field in list_fields(type).values():
+        inner: Any = field.shape
+        while isinstance(inner, Listed | Mapped):
+            inner = inner.item if isinstance(inner, Listed) else inner.value
+        found += list_classes(inner.type) if isinstance(inner, Nested) else []
+    return list(dict.fromkeys(found))
 
 
 def read_fields(type: Any, data: Mapping[str, Any]) -> Any:

@@ -67,7 +67,9 @@ class Component(NamedTuple):
     """A part of the system: one card in a picture."""
 
     kind: Annotated[KindName, "The role it plays. Decides its lane, colour and glyph, the same in every picture."]
-    name: Annotated[Name | None, "What stands on its card. Default: the id in title case."] = None
+    name: Annotated[
+        Name | None, "What stands on its card. Default: the id in title case (`nfs-server` is NFS Server)."
+    ] = None
     technology: Annotated[
         Words, "What it is made with: one text, or a list. A known brand gives the card its icon."
     ] = ()
@@ -76,10 +78,14 @@ class Component(NamedTuple):
         "A brand for its icon, by name or slug, like redis. Default: its technology's, else its kind's glyph.",
     ] = None
     any_of: Annotated[Words, "Technologies of which one is chosen at deployment; drawn as choices on the card."] = ()
-    ports: Annotated[tuple[int, ...], Listed(Matched("port", "not_a_port")), "Network ports it listens on."] = ()
+    ports: Annotated[
+        tuple[int, ...], Listed(Matched("port", "not_a_port")), "Network ports it listens on, like `[5000]`."
+    ] = ()
     note: Annotated[Note | None, "A few words more, in small type on the card."] = None
     optional: Annotated[Yes, "yes: the system works without it; its card is dashed."] = False
-    alternative_to: Annotated[Id | None, "The id of a component that this one can stand in for."] = None
+    alternative_to: Annotated[
+        Id | None, 'The id of a component that this one can stand in for; the card says "or" and its name.'
+    ] = None
     code: Annotated[
         Literal["open", "closed"] | None,
         Choice(("open", "closed")),
@@ -106,7 +112,8 @@ class Group(NamedTuple):
     name: Annotated[Name | None, "Its title. Default: the id in title case."] = None
     in_: Annotated[Id | None, "The id of the group around it."] = None
     kubernetes: Annotated[
-        Kubernetes | None, "Whether it is a Kubernetes cluster or namespace: solid when required, dashed when optional."
+        Kubernetes | None,
+        "Whether it is a Kubernetes cluster or namespace: required is drawn solid, optional dashed, unknown dotted.",
     ] = None
 
 
@@ -118,7 +125,7 @@ class Flow(NamedTuple):
     place: Kept
     from_place: Kept
     to_place: Kept
-    both: Annotated[Yes, "yes: it goes to and fro, as with the arrow <->."] = False
+    both: Annotated[Yes, "yes: it goes to and fro, as with the arrow `<->`."] = False
     label: Annotated[Label | None, "What flows, in a few words."] = None
     protocol: Annotated[Word | None, "How it flows: REST, SQL, gRPC... In the short form, after ` | `."] = None
     optional: Annotated[Yes, "yes: the system works without it; it is dashed."] = False
@@ -142,7 +149,7 @@ class View(NamedTuple):
 
     title: Annotated[Name | None, "What stands under the system's name. Default: the id in title case."] = None
     include: Annotated[
-        Words, "What to show: ids of components or groups, or kind=..., group=..., technology=... Default: all."
+        Words, "What to show: ids of components or groups, or `kind=...`, `group=...`, `technology=...`. Default: all."
     ] = ()
     exclude: Annotated[Words, "What to leave out, written as in `include`."] = ()
     records: Annotated[Words, "Records to draw inside their cards, like `backend-store.runs`."] = ()
@@ -197,9 +204,11 @@ class Spec(NamedTuple):
         Id | None,
         "The name of a spec that this one builds on: same folder, then the catalogue. `key: null` removes.",
     ] = None
-    homepage: Annotated[Address | None, "Where the system is at home on the web."] = None
+    homepage: Annotated[Address | None, "Where the system is at home on the web; stands in the footer."] = None
     as_of: Annotated[
-        date | None, Matched("day", "not_a_day"), "The day for which picture and facts hold, like 2020-12-13."
+        date | None,
+        Matched("day", "not_a_day"),
+        "The day for which picture and facts hold, like 2020-12-13; stands in the footer.",
     ] = None
     kubernetes: Annotated[Kubernetes | None, "Whether the system needs Kubernetes."] = None
     sources: Annotated[
@@ -215,12 +224,12 @@ class Spec(NamedTuple):
     unpublished: Annotated[
         tuple[str, ...],
         Listed(KIND, empty=True),
-        "Kinds of components that the vendor does not publish anything about; drawn as ghosts.",
+        "Kinds of components that the vendor says nothing about, like `[metadata-db]`; drawn as ghosts.",
     ] = ()
     ignore: Annotated[
         tuple[Ignore, ...],
         Listed(Nested(Ignore), single=False, empty=True),
-        "Checks that this spec breaks on purpose, each with its reason.",
+        "Checks that this spec breaks on purpose: `[{rule: AG401, reason: why}]`; without a reason it is an error.",
     ] = ()
     groups: Annotated[
         Mapping[str, Group],

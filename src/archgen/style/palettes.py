@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from archgen.style.colour import ensure_contrast, mix
@@ -51,8 +52,12 @@ class Palette(NamedTuple):
 
 
 class Theme(NamedTuple):
-    """What a picture is drawn with: ``base`` always, ``dark`` where the reader's page is dark."""
+    """What a picture is drawn with: ``base`` always, ``dark`` where the reader's page is dark.
+
+    ``looks`` names the built-in kind whose glyph a kind of one's own has.
+    """
 
     name: str
     base: Palette
     dark: Palette | None = None
+    looks: Mapping[str, str] = {}

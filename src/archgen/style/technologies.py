@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from archgen.model.words import find_word
+
 
 class Technology(NamedTuple):
     """A technology under its own name; ``brand`` is its slug among the brand icons, or empty where there is none."""
@@ -109,22 +111,6 @@ def find_technology(text: str) -> Technology | None:
     found = [
         (place, -len(name), index)
         for index, (name, _) in enumerate(_names())
-        if name in text and (place := _find_word(text, name)) is not None
+        if name in text and (place := find_word(text, name)) is not None
     ]
     return _names()[min(found)[2]][1] if found else None
-
-
-def _find_word(text: str, name: str) -> int | None:
-    """Where a name stands in a text as a word of its own; None where it does not."""
-    start = text.find(name)
-    while start >= 0:
-        before, after = text[:start][-1:], text[start + len(name) :][:1]
-        if not _joins(before) and not _joins(after):
-            return start
-        start = text.find(name, start + 1)
-    return None
-
-
-def _joins(character: str) -> bool:
-    """Whether a character makes a longer word of what it stands beside."""
-    return character.isalnum() or character in {"_", "+", "#", "-"}

@@ -12,7 +12,7 @@ from archgen.svg.markup import Attribute, element, text_element
 from archgen.svg.paint import Paint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from archgen.layout.geometry import Rect
     from archgen.layout.placement import Icon, TextLine
@@ -27,6 +27,7 @@ class Pen:
     def __init__(self, prefix: str, theme: Theme) -> None:
         self.prefix = prefix
         self.paint = Paint(theme)
+        self._looks = theme.looks
         self._symbols: dict[str, str] = {}
 
     def use_head(self, role: str) -> str:
@@ -87,7 +88,7 @@ class Pen:
         """A symbol in a rectangle."""
         name = f"{self.prefix}-{symbol.replace(':', '-')}"
         if symbol not in self._symbols:
-            self._symbols[symbol] = _define_symbol(name, symbol)
+            self._symbols[symbol] = _define_symbol(name, symbol, self._looks)
         place: dict[str, Attribute] = {
             "href": f"#{name}",
             "x": rect.x,
@@ -98,7 +99,7 @@ class Pen:
         return element("use", {**paint, **place})
 
 
-def _define_symbol(name: str, symbol: str) -> str:
+def _define_symbol(name: str, symbol: str, looks: Mapping[str, str]) -> str:
     family, _, key = symbol.partition(":")
     if family == "brand":
         brand = read_brand(key)
@@ -108,7 +109,7 @@ def _define_symbol(name: str, symbol: str) -> str:
         path = element(
             "path",
             {
-                "d": (KIND_GLYPHS if family == "kind" else MARK_GLYPHS)[key],
+                "d": KIND_GLYPHS[looks.get(key, key)] if family == "kind" else MARK_GLYPHS[key],
                 "fill": "none",
                 "stroke-width": GLYPH_STROKE,
                 "stroke-linecap": "round",

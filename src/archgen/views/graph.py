@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from archgen.model.architecture import Component, Flow, Group, Record
+    from archgen.model.kinds import Kind
 
 
 class ViewGraph(NamedTuple):
@@ -33,6 +34,7 @@ class ViewGraph(NamedTuple):
     steps: tuple[tuple[int, str], ...]
     records: Mapping[str, tuple[Record, ...]]
     linking_values: tuple[str, ...]
+    kinds: Mapping[str, Kind]
 
     def direct_members(self, group_id: str) -> tuple[str, ...]:
         """The ids of the components that stand in a group and in none inside it."""

@@ -120,6 +120,7 @@ def _build_graph(
         steps=tuple((kept_flows.index(step.flow), step.text) for step in view.steps),
         records=records,
         linking_values=architecture.linking_values,
+        kinds=architecture.kinds,
     )
 
 

@@ -133,7 +133,9 @@ SPECS = sorted((Path(__file__).resolve().parents[3]).glob("specs/*.yaml"))
 
 
 def test_the_committed_schema_is_the_one_the_models_give(repository: Path) -> None:
-    assert (repository / "archgen.schema.json").read_text(encoding="utf-8") == write_schema(), "run `make accept`"
+    assert (repository / "archgen.schema.json").read_text(encoding="utf-8") == write_schema(make_schema()), (
+        "run `make accept`"
+    )
 
 
 def as_an_editor_reads(text: str) -> object:

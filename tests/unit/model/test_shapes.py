@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from archgen.diagnostics.diagnostic import Place
+from archgen.model.project_file import ProjectFile
 from archgen.model.pydantics import make_model
 from archgen.model.shapes import (
     Anything,
@@ -23,6 +24,7 @@ from archgen.model.shapes import (
     Term,
     Text,
     Unreadable,
+    list_classes,
     list_fields,
     read_fields,
 )
@@ -110,19 +112,7 @@ def plain(value: Any) -> Any:
     return value
 
 
-def nested_types(type: Any) -> list[Any]:
-    """A class of a language, and all those in it."""
-    found = [type]
-    for field in list_fields(type).values():
-        inner: Any = field.shape
-        while isinstance(inner, Listed | Mapped):
-            inner = inner.item if isinstance(inner, Listed) else inner.value
-        if isinstance(inner, Nested):
-            found += nested_types(inner.type)
-    return list(dict.fromkeys(found))
-
-
-@pytest.mark.parametrize("type", nested_types(Spec), ids=lambda type: type.__name__)
+@pytest.mark.parametrize("type", [*list_classes(Spec), *list_classes(ProjectFile)], ids=lambda type: type.__name__)
 @settings(max_examples=150, deadline=None)
 @given(data=st.data())
 def test_shapes_take_what_pydantic_takes_and_read_it_alike(type: Any, data: st.DataObject) -> None:
@@ -136,7 +126,7 @@ def test_shapes_take_what_pydantic_takes_and_read_it_alike(type: Any, data: st.D
         assert plain(read_fields(type, value)) == expected
 
 
-@pytest.mark.parametrize("type", nested_types(Spec), ids=lambda type: type.__name__)
+@pytest.mark.parametrize("type", [*list_classes(Spec), *list_classes(ProjectFile)], ids=lambda type: type.__name__)
 def test_every_key_of_the_language_is_described(type: Any) -> None:
     hidden = {key for key, field in list_fields(type).items() if isinstance(field.shape, Anything)}
     assert all(field.description for key, field in list_fields(type).items() if key not in hidden)

@@ -1,0 +1,51 @@
+"""The parts of the manual that are made from the classes of the languages: a table of keys for each, and the kinds."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from archgen.model import project_file, spec
+from archgen.model.kinds import KINDS, LANES
+from archgen.model.shapes import Anything, Choice, list_fields
+
+BLOCK = re.compile(r"<!-- (keys|kinds)(?:: (\w+))? -->\n.*?<!-- end -->\n", re.DOTALL)
+
+
+def renew(text: str) -> str:
+    """A page of the manual with its generated blocks as they are to be now."""
+    return BLOCK.sub(lambda match: f"{match[0].splitlines()[0]}\n{_write(match[1], match[2])}<!-- end -->\n", text)
+
+
+def _write(sort: str, name: str | None) -> str:
+    if sort == "kinds":
+        return write_kinds()
+    return write_keys(getattr(spec, str(name), None) or getattr(project_file, str(name)))
+
+
+def write_keys(type: Any) -> str:
+    """A table of the keys that an author may write."""
+    rows = ["| key | what it is |", "|---|---|"]
+    for key, field in list_fields(type).items():
+        if not isinstance(field.shape, Anything):
+            required = "" if field.name in type._field_defaults else " (required)"
+            rows.append(f"| `{key}` | {_escape(field.description)}{_list_words(field.shape)}{required} |")
+    return "\n".join((*rows, ""))
+
+
+def write_kinds() -> str:
+    """A table of the kinds, lane by lane."""
+    rows = ["| lane | kind | what it is |", "|---|---|---|"]
+    for lane in LANES:
+        kinds = [(name, kind) for name, kind in KINDS.items() if kind.lane == lane]
+        rows += [f"| {lane if i == 0 else ''} | `{name}` | {kind.meaning} |" for i, (name, kind) in enumerate(kinds)]
+    return "\n".join((*rows, ""))
+
+
+def _list_words(shape: Any) -> str:
+    """The words to choose from, where there are only a few."""
+    return f" One of {', '.join(f'`{word}`' for word in shape.words)}." if isinstance(shape, Choice) else ""
+
+
+def _escape(text: str) -> str:
+    return text.replace("|", "\\|")
