@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Finding, Path, Place
 from archgen.model.architecture import Component, Presence
+from archgen.model.words import tidy
 
 if TYPE_CHECKING:
     from archgen.model.kinds import Kind
@@ -28,7 +29,7 @@ def build_ghosts(spec: Spec, kinds: Mapping[str, Kind]) -> tuple[Component, ...]
 def _build_ghost(presence: Presence, kind: str, lane: str, name: str) -> Component:
     return Component(
         id=f"{presence}-{kind}",
-        name=" ".join(name.split()),
+        name=tidy(name),
         kind=kind,
         lane=lane,
         technology=(),

@@ -15,6 +15,7 @@ from archgen.model.known_kinds import settle_kinds
 from archgen.model.naming import title_case
 from archgen.model.project import PLAIN_PROJECT, Project
 from archgen.model.stepping import check_steps, find_step_flows
+from archgen.model.words import tidy
 
 if TYPE_CHECKING:
     from archgen.model.spec import Component, Fact, Flow, Group, Record, Spec, View
@@ -47,8 +48,8 @@ def _build(spec: Spec, project: Project) -> resolved.Architecture:
     sound = [index for index, flow in enumerate(spec.flows) if {flow.from_, flow.to} <= spec.components.keys()]
     default = resolved.View(DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), (), "channels", ("views",))
     return resolved.Architecture(
-        name=_tidy(spec.name),
-        title=_tidy(spec.title or spec.name),
+        name=tidy(spec.name),
+        title=tidy(spec.title or spec.name),
         homepage=spec.homepage or "",
         as_of=spec.as_of,
         kubernetes=spec.kubernetes,
@@ -61,7 +62,7 @@ def _build(spec: Spec, project: Project) -> resolved.Architecture:
         views=tuple(_build_view(spec, id, view, sound) for id, view in views) or (default,),
         facts=tuple(_build_fact(spec, key, fact) for key, fact in spec.facts.items()),
         ignored=tuple(
-            resolved.Ignored(item.rule, _tidy(item.reason), ("ignore", index)) for index, item in enumerate(spec.ignore)
+            resolved.Ignored(item.rule, tidy(item.reason), ("ignore", index)) for index, item in enumerate(spec.ignore)
         ),
         sources=dict(spec.sources),
         kinds=project.kinds,
@@ -71,13 +72,13 @@ def _build(spec: Spec, project: Project) -> resolved.Architecture:
 def _build_component(spec: Spec, id: str, component: Component, project: Project) -> resolved.Component:
     return resolved.Component(
         id=id,
-        name=_tidy(component.name or title_case(id)),
+        name=tidy(component.name or title_case(id)),
         kind=component.kind,
         lane=component.lane or project.kinds[component.kind].lane,
-        technology=tuple(map(_tidy, component.technology)),
+        technology=tuple(map(tidy, component.technology)),
         icon=component.icon,
         house_icon=find_house_icon(component.technology, project),
-        any_of=tuple(map(_tidy, component.any_of)),
+        any_of=tuple(map(tidy, component.any_of)),
         ports=component.ports,
         optional=component.optional,
         alternative_to=component.alternative_to if component.alternative_to in spec.components else None,
@@ -85,7 +86,7 @@ def _build_component(spec: Spec, id: str, component: Component, project: Project
         also=component.also,
         kubernetes=component.kubernetes,
         group=component.in_ if component.in_ in spec.groups else None,
-        note=_tidy(component.note or ""),
+        note=tidy(component.note or ""),
         confidence=component.confidence,
         sources=_cite(spec, component.sources),
         records=tuple(_build_record(id, key, record) for key, record in component.records.items()),
@@ -111,10 +112,10 @@ def _build_fact(spec: Spec, key: str, fact: Fact) -> resolved.Fact:
 def _build_record(owner: str, id: str, record: Record) -> resolved.Record:
     return resolved.Record(
         id=id,
-        title=_tidy(record.table or title_case(id)),
-        columns=tuple(map(_tidy, record.columns)),
-        rows=tuple(tuple(map(_tidy, row)) for row in record.rows),
-        objects=tuple(map(_tidy, record.objects)),
+        title=tidy(record.table or title_case(id)),
+        columns=tuple(map(tidy, record.columns)),
+        rows=tuple(tuple(map(tidy, row)) for row in record.rows),
+        objects=tuple(map(tidy, record.objects)),
         path=("components", owner, "records", id),
     )
 
@@ -128,7 +129,7 @@ def _sound_parents(spec: Spec) -> dict[str, str | None]:
 
 
 def _build_group(id: str, group: Group, parent: str | None) -> resolved.Group:
-    return resolved.Group(id, _tidy(group.name or title_case(id)), parent, group.kubernetes, ("groups", id))
+    return resolved.Group(id, tidy(group.name or title_case(id)), parent, group.kubernetes, ("groups", id))
 
 
 def _build_flow(spec: Spec, flow: Flow) -> resolved.Flow:
@@ -136,8 +137,8 @@ def _build_flow(spec: Spec, flow: Flow) -> resolved.Flow:
         from_id=flow.from_,
         to_id=flow.to,
         both=flow.both,
-        label=_tidy(flow.label or ""),
-        protocol=_tidy(flow.protocol or ""),
+        label=tidy(flow.label or ""),
+        protocol=tidy(flow.protocol or ""),
         optional=flow.optional,
         confidence=flow.confidence,
         sources=_cite(spec, flow.sources),
@@ -150,12 +151,12 @@ def _build_view(spec: Spec, id: str, view: View, sound_flows: list[int]) -> reso
     """A view; its steps are those whose flows (by their indexes in the spec) are sound."""
     return resolved.View(
         id=id,
-        title=_tidy(view.title or title_case(id)),
+        title=tidy(view.title or title_case(id)),
         include=view.include,
         exclude=view.exclude,
         records=view.records,
         steps=tuple(
-            resolved.Step(sound_flows.index(flow), _tidy(step.label or spec.flows[flow].label or ""), step.place.path)
+            resolved.Step(sound_flows.index(flow), tidy(step.label or spec.flows[flow].label or ""), step.place.path)
             for step in view.steps
             for flow in find_step_flows(spec, step)[:1]
             if flow in sound_flows
@@ -163,11 +164,6 @@ def _build_view(spec: Spec, id: str, view: View, sound_flows: list[int]) -> reso
         routing=view.routing,
         path=("views", id),
     )
-
-
-def _tidy(text: str) -> str:
-    """A text on one line, with single spaces."""
-    return " ".join(text.split())
 
 
 def _cite(spec: Spec, keys: tuple[str, ...]) -> tuple[str, ...]:

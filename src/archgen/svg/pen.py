@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from archgen.style.brands import read_brand
 from archgen.style.glyphs import GLYPH_BOX, GLYPH_STROKE, KIND_GLYPHS, MARK_GLYPHS
-from archgen.style.text.metrics import needs_another_font
+from archgen.style.text.metrics import needs_another_font, reads_right_to_left
 from archgen.style.typography import VOICES
 from archgen.svg.markup import Attribute, element, text_element
 from archgen.svg.paint import Paint
@@ -50,6 +50,7 @@ class Pen:
     def draw_text(self, line: TextLine) -> str:
         """A line of text, held to its measured width wherever its font is missing."""
         style = VOICES[line.voice]
+        backwards = reads_right_to_left(line.text)
         return text_element(
             "text",
             {
@@ -58,6 +59,9 @@ class Pen:
                 "y": line.baseline,
                 "font-size": style.size_px,
                 "font-weight": style.weight if style.weight != 400 else None,
+                # A text that begins in Arabic or Hebrew is ordered from the right; its end is then at the left.
+                "direction": "rtl" if backwards else None,
+                "text-anchor": "end" if backwards else None,
                 "textLength": line.width,
                 # Letters of scripts that join, like Arabic, are scaled and not torn apart.
                 "lengthAdjust": "spacingAndGlyphs" if needs_another_font(line.text, style.weight) else None,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from archgen.api import draw_placement, load_file, place_view
-from archgen.style.text.metrics import needs_another_font
+from archgen.style.text.metrics import needs_another_font, reads_right_to_left
 
 
 @pytest.mark.parametrize("text", ["Hello", "é – “Ω” ж", "Zażółć", "→"])
@@ -28,3 +28,11 @@ def test_every_text_is_held_to_its_width_and_joined_letters_are_scaled(repositor
         attributes, text = line.split("</text>")[0].split(">", 1)
         assert "textLength=" in attributes
         assert ("spacingAndGlyphs" in attributes) == needs_another_font(text, 600)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("دفتر HTTP", True), ("(עולם) x", True), ("HTTP עולם", False), ("42 %", False), ("日本", False)],
+)
+def test_the_first_letter_says_from_where_a_text_is_read(text: str, expected: bool) -> None:
+    assert reads_right_to_left(text) == expected

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archgen.diagnostics.errors import ArchgenError
+from archgen.model.words import split_words, tidy
 from archgen.style.text import font
 from archgen.style.text.font import read_advances
 from archgen.style.text.generate import TABLE_FILE, write_table
@@ -39,13 +41,18 @@ def test_characters_outside_the_table_are_measured_by_the_font_or_by_their_east_
     assert measure_text("日", STYLE) == 12
     assert measure_text("ﷺ", STYLE) == pytest.approx(7.2, abs=0.01)
     assert measure_text("\U0001f9ea", STYLE) == 12
+    assert (
+        measure_text("👩\u200d👩\u200d👧\u200d👦", STYLE)
+        == measure_text("👍\U0001f3fd", STYLE)
+        == measure_text("👍", STYLE)
+    )
     assert measure_text("क\u094d", STYLE) == measure_text("क", STYLE)
 
 
 @settings(deadline=None, max_examples=300)
 @given(words, st.floats(min_value=1, max_value=200))
 def test_wrapping_loses_nothing_but_spaces(text: str, width: float) -> None:
-    assert "".join("".join(wrap_text(text, STYLE, width)).split()) == "".join(text.split())
+    assert "".join(split_words("".join(wrap_text(text, STYLE, width)))) == "".join(split_words(text))
 
 
 @settings(deadline=None, max_examples=300)
@@ -108,3 +115,33 @@ def test_ordinary_text_is_measured_without_the_shaper() -> None:
         "sys.exit('uharfbuzz' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [
+        (
+            "東京都、（特許）許可局。これは",
+            "東|京|都、|（特|許）|許|可|局。|こ|れ|は",
+        ),  # no line begins with 、 or ends with （
+        ("क्षत्रियविश्वविद्यालय", "क्षत्रियविश्वविद्यालय"),
+        ("https://a.b/cDef", "https:|/|/|a.|b/|c|Def"),
+    ],
+)
+def test_a_word_breaks_where_unicode_allows_it(text: str, breaks: str) -> None:
+    parts = breaks.split("|")
+    lines = wrap_text(text, STYLE, max(measure_text(part, STYLE) for part in parts))
+    ends = set(accumulate(map(len, parts)))
+    assert {len("".join(lines[: index + 1])) for index in range(len(lines))} <= ends
+
+
+@pytest.mark.parametrize("text", ["क्षत्रिय" * 6, "👩‍👩‍👧‍👦" * 6, "🇩🇪🇫🇷🇯🇵" * 4, "각각각" * 9, "e\u0301\u0323" * 20])
+def test_no_line_begins_inside_a_cluster(text: str) -> None:
+    lines = wrap_text(text, STYLE, 60)
+    assert len(lines) > 1
+    assert [cluster for line in lines for cluster in split_clusters(line)] == split_clusters(text)
+
+
+def test_a_space_that_forbids_a_break_is_kept() -> None:
+    assert wrap_text("10\u00a0000 runs", STYLE, measure_text("10\u00a0000", STYLE)) == ("10\u00a0000", "runs")
+    assert tidy(" 10\u00a0000 \n runs ") == "10\u00a0000 runs"

@@ -9,17 +9,24 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from importlib import import_module
+from typing import Any, NamedTuple
 
+from archgen.model.words import split_words
 from archgen.style.text.widths import ADVANCES
 
 UNITS_PER_EM = 2048
 WIDE_EM = 1.0
 NARROW_EM = 0.6
 BALANCE_STEP_PX = 5
+FIRST_COMBINING = "\u0300"
 
 # Where a word that is wider than its line may break: after these, before a capital inside a word.
 SOFT_BREAK = re.compile(r"(?<=[/\-,_.:;=&?@+)])(?=\S)|(?<=[a-z])(?=[A-Z])")
+
+
+# What makes one picture with the emoji before it: joined to it, or the colour of its skin.
+JOINED_EMOJI = re.compile("\u200d[\u2600-\u27bf\U0001f000-\U0001faff]|[\U0001f3fb-\U0001f3ff]")
 
 
 class TextStyle(NamedTuple):
@@ -34,7 +41,7 @@ def measure_text(text: str, style: TextStyle) -> float:
     """The width of a text in px."""
     advances = ADVANCES[style.weight]
     total = 0
-    for character in text:
+    for character in text if text.isascii() else JOINED_EMOJI.sub("", text):
         advance = advances.get(character)
         total += _find_advance(character, style.weight) if advance is None else advance
     return total * style.size_px / UNITS_PER_EM
@@ -60,6 +67,14 @@ def needs_another_font(text: str, weight: int) -> bool:
     return len(read_advances(unknown, weight)) < len(set(unknown))
 
 
+def reads_right_to_left(text: str) -> bool:
+    """Whether a text's first letter is one of a script that is written from the right (UAX 9, rules P2 and P3)."""
+    if text.isascii():
+        return False
+    strong = (unicodedata.bidirectional(character) for character in text)
+    return next((sort in {"R", "AL"} for sort in strong if sort in {"L", "R", "AL"}), False)
+
+
 def _fallback_em(character: str) -> float:
     if unicodedata.combining(character) or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0
@@ -71,7 +86,7 @@ def wrap_text(text: str, style: TextStyle, max_width_px: float) -> tuple[str, ..
 
     A word wider than the line breaks inside: after punctuation, else between characters. An empty text has no lines.
     """
-    words = [part for word in text.split() for part in _fit_word(word, style, max_width_px)]
+    words = [part for word in split_words(text) for part in _fit_word(word, style, max_width_px)]
     if not words:
         return ()
     lines = _fill_lines(words, style, max_width_px)
@@ -89,8 +104,10 @@ def balance_text(text: str, style: TextStyle, count: int) -> tuple[str, ...]:
 
 
 def measure_widest_word(text: str, style: TextStyle) -> float:
-    """The width in px of the widest word; 0 where there is none."""
-    return max((measure_text(word, style) for word in text.split()), default=0.0)
+    """The width in px of the widest word, or part of one in scripts that need no spaces to break; 0 where there is none."""
+    words = split_words(text)
+    parts = (part for word in words for part in (_break_at_rules(word) if needs_segmentation(word) else (word,)))
+    return max((measure_text(part, style) for part in parts), default=0.0)
 
 
 class _Piece(NamedTuple):
@@ -104,12 +121,23 @@ def _fit_word(word: str, style: TextStyle, width: float) -> list[_Piece]:
     """The word as one piece, or as pieces no wider than the line."""
     if measure_text(word, style) <= width:
         return [_Piece(word, False)]
-    parts = [part for soft in SOFT_BREAK.split(word) for part in _cut_part(soft, style, width)]
+    parts = [part for soft in _break_word(word) for part in _cut_part(soft, style, width)]
     return [_Piece(part, index > 0) for index, part in enumerate(parts)]
 
 
+def _break_word(word: str) -> list[str]:
+    """The word in parts that may stand on different lines: where Unicode allows it (UAX 14), and our own soft breaks."""
+    units = _break_at_rules(word) if needs_segmentation(word) else (word,)
+    return [part for unit in units for part in SOFT_BREAK.split(unit)]
+
+
+@lru_cache(maxsize=1024)
+def _break_at_rules(word: str) -> tuple[str, ...]:
+    return tuple(_segmentation("linebreak").line_break_units(word))
+
+
 def _cut_part(part: str, style: TextStyle, width: float) -> list[str]:
-    """A part between soft breaks, cut between grapheme clusters where it is still too wide."""
+    """A part between breaks, cut between grapheme clusters where it is still too wide."""
     if measure_text(part, style) <= width:
         return [part]
     cuts = [""]
@@ -121,23 +149,18 @@ def _cut_part(part: str, style: TextStyle, width: float) -> list[str]:
 
 
 def split_clusters(text: str) -> list[str]:
-    """The text in user-perceived characters: a base with its combining marks, joiners and variation selectors."""
-    clusters: list[str] = []
-    for character in text:
-        joined = clusters and clusters[-1].endswith("\u200d")
-        if clusters and (joined or _extends(character)):
-            clusters[-1] += character
-        else:
-            clusters.append(character)
-    return clusters
+    """The text in user-perceived characters (UAX 29): a base with its combining marks, joined emoji, a syllable."""
+    return list(_segmentation("graphemecluster").grapheme_clusters(text)) if needs_segmentation(text) else list(text)
 
 
-def _extends(character: str) -> bool:
-    return (
-        unicodedata.category(character) in {"Mn", "Me", "Mc"}
-        or character in "\u200d\ufe0e\ufe0f"
-        or (0x1F3FB <= ord(character) <= 0x1F3FF)
-    )
+def needs_segmentation(text: str) -> bool:
+    """Whether Unicode's rules must be asked: in the Latin letters up to U+02FF, every character stands for itself."""
+    return any(character >= FIRST_COMBINING for character in text)
+
+
+def _segmentation(rules: str) -> Any:
+    """A module of uniseg, loaded only for texts that need it."""
+    return import_module(f"uniseg.{rules}")
 
 
 def _fill_lines(words: Sequence[_Piece], style: TextStyle, width: float) -> list[list[_Piece]]:
