@@ -12,14 +12,23 @@ from typing import TYPE_CHECKING
 from archgen.layout.cards import CARD_WIDTHS_PX, CardForm, describe_technology
 from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.tracks import assign_tracks
+from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.geometry import Rect
 from archgen.layout.grid.plan import plan_grid
 from archgen.layout.grid.types import GridCard, GridGroup, GridPlan
 from archgen.layout.labelling import BadgePlace
 from archgen.layout.paths import trace_paths
-from archgen.layout.placement import Icon, Label, Outline, PlacedCard, PlacedFlow, PlacedGroup, Placement
+from archgen.layout.placement import Icon, KeyEntry, Label, Outline, PlacedCard, PlacedFlow, PlacedGroup, Placement
 from archgen.layout.scene import WIDEST_PX, Scene, compose_scene, measure_page_width
-from archgen.layout.surroundings import set_badge, set_footer, set_heading, set_key, set_lanes, set_legend
+from archgen.layout.surroundings import (
+    SECTION_GAP_PX,
+    set_badge,
+    set_footer,
+    set_heading,
+    set_key,
+    set_lanes,
+    set_legend,
+)
 from archgen.model.kinds import LANES
 
 if TYPE_CHECKING:
@@ -33,6 +42,8 @@ if TYPE_CHECKING:
     from archgen.views.graph import ViewGraph
 
 MARK_PX = 16
+KEY_PARTS_GAP_PX = 10
+STEPS_PX = 256  # the width of a list of steps beside the picture, its margin at the right included
 RANKS_IN_A_LANE = 1000
 READING_LINE_PX = 40
 BOTTOM_PX = 20
@@ -65,16 +76,18 @@ def _compose(sized: SizedGraph, plan: GridPlan, router: Router) -> Scene:
     """The plan at the widest card width at which the picture is not too wide."""
     spanned = frozenset(plan.cells[id].row for id in sized.wide_cards)
     routes = assign_tracks(plan.cells, route_edges(plan.cells, plan.columns, sized.routed_ends, spanned))
-    fitting = (width for width in CARD_WIDTHS_PX if measure_page_width(sized, plan, routes, width) <= WIDEST_PX)
-    return compose_scene(sized, plan, routes, router, next(fitting, CARD_WIDTHS_PX[-1]))
+    pages = {width: measure_page_width(sized, plan, routes, width) for width in CARD_WIDTHS_PX}
+    beside = [width for width, page in pages.items() if sized.graph.steps and page <= WIDEST_PX - STEPS_PX]
+    fitting = beside or [width for width, page in pages.items() if page <= WIDEST_PX] or [CARD_WIDTHS_PX[-1]]
+    return compose_scene(sized, plan, routes, router, fitting[0])
 
 
 def _finish(sized: SizedGraph, scene: Scene) -> Placement:
     graph = sized.graph
-    width = scene.columns.page_width
+    grid_right = scene.columns.page_width - PAGE_MARGIN_PX
     numbered = _number_badges(sized, scene)
-    texts = [(number, text) for number, _, _, text in numbered]
-    key, bottom = set_key(texts, scene.rows.bottom, width)
+    key, bottom = _set_key(sized, scene, [(number, text) for number, _, _, text in numbered])
+    width = scene.columns.page_width + (STEPS_PX if _stands_beside(sized, scene) else 0)
     legend, bottom = set_legend(graph, bottom, width)
     footer, bottom = set_footer(graph, bottom, width)
     icon, heading = set_heading(graph)
@@ -87,7 +100,7 @@ def _finish(sized: SizedGraph, scene: Scene) -> Placement:
         description=describe_graph(graph),
         heading_icon=icon,
         heading=heading,
-        lanes=set_lanes(scene.plan.row_lanes, scene.rows),
+        lanes=set_lanes(scene.plan.row_lanes, scene.rows, grid_right),
         groups=tuple(_place_group(sized, *group) for group in scene.groups),
         cards=tuple(
             _place_card(component, scene.forms[component.id], scene.cards[component.id])
@@ -100,6 +113,21 @@ def _finish(sized: SizedGraph, scene: Scene) -> Placement:
     )
 
 
+def _set_key(sized: SizedGraph, scene: Scene, texts: list[tuple[int, str]]) -> tuple[tuple[KeyEntry, ...], float]:
+    """The key beside the picture, where its steps are listed and there is room, else below; and where both end."""
+    page_width, bottom = scene.columns.page_width, scene.rows.bottom
+    if _stands_beside(sized, scene):
+        last = len(sized.graph.steps)
+        steps, y = set_key(texts[:last], page_width, scene.rows.starts[0], STEPS_PX - PAGE_MARGIN_PX)
+        others, y = set_key(texts[last:], page_width, y + KEY_PARTS_GAP_PX, STEPS_PX - PAGE_MARGIN_PX)
+        return (*steps, *others), max(bottom, y)
+    return set_key(texts, PAGE_MARGIN_PX, bottom + SECTION_GAP_PX if texts else bottom, page_width - 2 * PAGE_MARGIN_PX)
+
+
+def _stands_beside(sized: SizedGraph, scene: Scene) -> bool:
+    return bool(sized.graph.steps) and scene.columns.page_width <= WIDEST_PX - STEPS_PX
+
+
 Numbered = tuple[int, int, BadgePlace, str]  # number, flow, where its badge stands, what the key says
 
 
@@ -109,7 +137,10 @@ def _number_badges(sized: SizedGraph, scene: Scene) -> list[Numbered]:
     others = sorted(
         scene.badges[len(steps) :], key=lambda item: (item[1].middle.y // READING_LINE_PX, item[1].middle.x)
     )
-    texts = [text for _, text in steps] + [_say_flow_text(sized.graph.flows[flow]) for flow, _ in others]
+    names = {component.id: component.name for component in sized.graph.components}
+    texts = [text or _say_ends(sized.graph.flows[flow], names) for flow, text in steps] + [
+        _say_flow_text(sized.graph.flows[flow]) for flow, _ in others
+    ]
     ordered = (*scene.badges[: len(steps)], *others)
     return [
         (number, flow, place, text)
@@ -174,6 +205,10 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbe
         muted=bool(steps) and edge not in steps,
         summary=describe_flow(flow, {component.id: component.name for component in sized.graph.components}),
     )
+
+
+def _say_ends(flow: Flow, names: Mapping[str, str]) -> str:
+    return f"{names[flow.from_id]} {'↔' if flow.both else '→'} {names[flow.to_id]}"
 
 
 def _say_flow_text(flow: Flow) -> str:

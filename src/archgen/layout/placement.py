@@ -147,12 +147,20 @@ class PlacedFlow(NamedTuple):
     summary: str
 
 
+class Rule(NamedTuple):
+    """A thin line from left to right."""
+
+    left: float
+    right: float
+    y: float
+
+
 class LaneMark(NamedTuple):
-    """A lane's name at the left, and the y of the line that parts it from the lane above (none for the first)."""
+    """A lane's name at the left, and the line that parts it from the lane above (none for the first)."""
 
     name: str
     line: TextLine
-    rule_y: float | None
+    rule: Rule | None
 
 
 class KeyEntry(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.geometry import Point, Rect
 from archgen.layout.icons import find_technology_brand
-from archgen.layout.placement import Badge, Icon, KeyEntry, LaneMark, LegendEntry, TextLine
+from archgen.layout.placement import Badge, Icon, KeyEntry, LaneMark, LegendEntry, Rule, TextLine
 from archgen.layout.setting import set_line, set_lines
 from archgen.model.kinds import LANES
 from archgen.style.text.metrics import measure_text, wrap_text
@@ -59,8 +59,8 @@ def set_heading(graph: ViewGraph) -> tuple[Icon | None, tuple[TextLine, ...]]:
     return icon, (title, subtitle)
 
 
-def set_lanes(row_lanes: Sequence[int], rows: Rows) -> tuple[LaneMark, ...]:
-    """Each lane's name beside its first row, and the height at which it parts from the lane above."""
+def set_lanes(row_lanes: Sequence[int], rows: Rows, right: float) -> tuple[LaneMark, ...]:
+    """Each lane's name beside its first row, and the line that parts it from the lane above; it ends at ``right``."""
     marks: list[LaneMark] = []
     for row, lane in enumerate(row_lanes):
         if row and row_lanes[row - 1] == lane:
@@ -69,7 +69,8 @@ def set_lanes(row_lanes: Sequence[int], rows: Rows) -> tuple[LaneMark, ...]:
         top = rows.middle(row) - LINE_HEIGHT_PX["lane"] / 2
         rule = None
         if row:
-            rule = round((rows.starts[row - 1] + rows.heights[row - 1] + rows.starts[row]) / 2, 1)
+            y = round((rows.starts[row - 1] + rows.heights[row - 1] + rows.starts[row]) / 2, 1)
+            rule = Rule(float(PAGE_MARGIN_PX), right, y)
         marks.append(LaneMark(name, set_line(name.capitalize(), PAGE_MARGIN_PX, top, "lane"), rule))
     return tuple(marks)
 
@@ -83,24 +84,25 @@ def set_badge(number: int, middle: Point, radius: float) -> Badge:
     )
 
 
-def set_key(texts: Sequence[tuple[int, str]], top: float, width: float) -> tuple[tuple[KeyEntry, ...], float]:
+def set_key(
+    texts: Sequence[tuple[int, str]], left: float, top: float, width: float
+) -> tuple[tuple[KeyEntry, ...], float]:
     """Numbers and what they stand for, in as many columns as the width holds; and where the key ends."""
     if not texts:
         return (), top
-    inner = width - 2 * PAGE_MARGIN_PX
-    columns = max(1, min(3, int(inner // KEY_COLUMN_PX), len(texts)))
-    column_width = inner / columns
+    columns = max(1, min(3, int(width // KEY_COLUMN_PX), len(texts)))
+    column_width = width / columns
     per_column = -(-len(texts) // columns)
     entries: list[KeyEntry] = []
     bottom = top
     for start in range(0, len(texts), per_column):
-        x = PAGE_MARGIN_PX + column_width * (start // per_column)
-        y = top + SECTION_GAP_PX
+        x = left + column_width * (start // per_column)
+        y = top
         for number, text in texts[start : start + per_column]:
             badge = set_badge(number, Point(x + KEY_RADIUS_PX, y + LINE_HEIGHT_PX["key"] / 2), KEY_RADIUS_PX)
-            left = x + 2 * KEY_RADIUS_PX + 8
-            lines = wrap_text(text, VOICES["key"], x + column_width - 16 - left)
-            entries.append(KeyEntry(badge, set_lines(lines, left, y, "key")))
+            text_x = x + 2 * KEY_RADIUS_PX + 8
+            lines = wrap_text(text, VOICES["key"], x + column_width - 16 - text_x)
+            entries.append(KeyEntry(badge, set_lines(lines, text_x, y, "key")))
             y += max(2 * KEY_RADIUS_PX - 2, LINE_HEIGHT_PX["key"] * len(lines)) + KEY_GAP_PX
         bottom = max(bottom, y)
     return tuple(entries), bottom

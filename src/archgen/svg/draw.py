@@ -49,7 +49,7 @@ def _draw_body(placement: Placement, pen: Pen) -> list[str]:
     return [
         draw_plate(placement, pen),
         draw_heading(placement, pen),
-        *(draw_lane(lane, placement, pen) for lane in placement.lanes),
+        *(draw_lane(lane, pen) for lane in placement.lanes),
         *(draw_group(group, pen) for group in placement.groups),
         *(draw_card(card, pen) for card in placement.cards),
         *(draw_flow(flow, key, placement, pen) for key, flow in keyed),

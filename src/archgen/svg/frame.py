@@ -38,15 +38,14 @@ def draw_heading(placement: Placement, pen: Pen) -> str:
     return element("g", {"class": "heading"}, *picture, *pen.draw_texts(placement.heading))
 
 
-def draw_lane(lane: LaneMark, placement: Placement, pen: Pen) -> str:
+def draw_lane(lane: LaneMark, pen: Pen) -> str:
     """A lane's name, and the line above the lane."""
-    rule = []
-    if lane.rule_y is not None:
-        left = lane.line.x
-        rule = [
-            element("path", {**pen.paint.role("band"), "d": f"M{left:g} {lane.rule_y:g}H{placement.width - left:g}"})
-        ]
-    return element("g", {"class": "lane", "data-lane": lane.name}, *rule, pen.draw_text(lane.line))
+    rules = [
+        element("path", {**pen.paint.role("band"), "d": f"M{rule.left:g} {rule.y:g}H{rule.right:g}"})
+        for rule in (lane.rule,)
+        if rule
+    ]
+    return element("g", {"class": "lane", "data-lane": lane.name}, *rules, pen.draw_text(lane.line))
 
 
 def draw_group(group: PlacedGroup, pen: Pen) -> str:

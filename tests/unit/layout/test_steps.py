@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from archgen.api import draw_placement, load_source, place_view
+from pathlib import Path
+
+from archgen.api import draw_placement, load_file, load_source, place_view
 from archgen.diagnostics.source import Source
 from archgen.layout.placement import Placement
 
@@ -43,6 +45,13 @@ def test_steps_are_numbered_in_their_order_and_listed() -> None:
     assert key[:4] == [("1", "creates the run"), ("2", "stores the model"), ("3", "keeps"), ("4", "ends the run")]
 
 
+def test_a_step_of_which_nothing_is_said_names_its_ends() -> None:
+    text = SPEC.replace("- client -> server: calls", "- client -> server").replace(": ends the run", "")
+    placement, _ = place_view(load_source("demo", Source("demo.yaml", text)), "life")
+    assert placement is not None
+    assert placement.key[3].lines[0].text == "Client → Server"
+
+
 def test_a_flow_of_two_steps_has_two_numbers() -> None:
     numbers = {(f.start, f.end): [badge.line.text for badge in f.badges] for f in place().flows}
     assert numbers["client", "server"] == ["1", "4"]
@@ -65,3 +74,19 @@ def test_without_steps_nothing_is_muted() -> None:
     placement, _ = place_view(loaded, "architecture")
     assert placement is not None
     assert not any(flow.muted for flow in placement.flows)
+
+
+def test_steps_stand_beside_the_picture_where_there_is_room() -> None:
+    placement = place()
+    grid_right = max(card.rect.right for card in placement.cards)
+    assert min(entry.badge.middle.x for entry in placement.key) > grid_right
+    assert placement.key[0].badge.middle.y < placement.cards[0].rect.bottom
+    assert max(line.x + line.width for entry in placement.key for line in entry.lines) < placement.width
+    assert all(lane.rule is None or lane.rule.right < placement.key[0].badge.middle.x for lane in placement.lanes)
+    assert placement.width <= 960
+
+
+def test_steps_stand_below_a_picture_that_is_wide(repository: Path) -> None:
+    placement, _ = place_view(load_file(repository / "specs/mlflow.yaml"), "experiment-tracking")
+    assert placement is not None
+    assert min(entry.badge.middle.y for entry in placement.key) > max(card.rect.bottom for card in placement.cards)
