@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from archgen.views.graph import ViewGraph
 
 ARCHGEN = [PYTHON, "-m", "archgen"]
+ONE_VIEW = ["--view", "architecture"]
 
 
 def select_graph() -> ViewGraph:
@@ -77,7 +78,7 @@ def _write_nodes(graph: ViewGraph, group: str | None, indent: str) -> list[str]:
 
 
 def find_commands(folder: Path) -> dict[str, list[str]]:
-    """A command for archgen, and for each peer that is installed."""
+    """A command for archgen, and for each peer that is installed; cold is without any module that Python has compiled before."""
     graph = select_graph()
     (folder / "mlflow.dot").write_text(write_dot(graph), encoding="utf-8")
     (folder / "mlflow.d2").write_text(write_d2(graph), encoding="utf-8")
@@ -87,8 +88,15 @@ def find_commands(folder: Path) -> dict[str, list[str]]:
     commands = {
         "python -c pass": [PYTHON, "-c", "pass"],
         "archgen --help": [*ARCHGEN, "--help"],
-        "archgen, the same view": [*render, "--view", "architecture"],
+        "archgen, the same view": [*render, *ONE_VIEW],
         "archgen, all three views": render,
+        "archgen, cold": [
+            "env",
+            "PYTHONDONTWRITEBYTECODE=1",
+            f"PYTHONPYCACHEPREFIX={folder / 'none'}",
+            *render,
+            *ONE_VIEW,
+        ],
     }
     if dot := shutil.which("dot"):
         commands["dot -Tsvg"] = [dot, "-Tsvg", str(folder / "mlflow.dot"), "-o", str(folder / "by-dot.svg")]
