@@ -66,7 +66,8 @@ def test_a_text_that_lies_on_another_is_found() -> None:
     sound = Measured(svg, "light")
     client = next(text for text in sound.texts if text.text == "Client API")
     users = next(text for text in sound.texts if text.text == "Users")
-    lift = f' transform="translate(0 {users.rect.y - client.rect.y})">Client API</text>'
+    dx, dy = users.rect.x - client.rect.x, users.rect.y - client.rect.y
+    lift = f' transform="translate({dx} {dy})">Client API</text>'
     found = Measured(svg.replace(">Client API</text>", lift), "light").faults()
     assert "'Users' over 'Client API'" in found
     assert any("'Client API' outside" in fault for fault in found)

@@ -20,7 +20,7 @@ from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 if TYPE_CHECKING:
     from archgen.model.architecture import Component, Record
 
-CARD_WIDTHS_PX = (228, 208, 190, 174, 158)
+CARD_WIDTHS_PX = (228, 208, 190, 174, 158, 144, 132)
 CARD_HEIGHT_STEP_PX = 20
 CARD_HEIGHT_LEAST_PX = 64
 
@@ -63,7 +63,7 @@ class CardContent(NamedTuple):
 def size_card(content: CardContent, width: float) -> CardForm:
     """A card at a width."""
     component = content.component
-    frame = ROOMY if width >= ROOMY_LEAST_PX else NARROW
+    frame = next(frame for frame in FRAMES if width >= frame.least_px)
     head = _set_head(component, frame, width)
     body = _set_body(content, width, frame.padding_px)
     inner_height = head.height + (BODY_GAP_PX + body.height if body.height else 0)
@@ -89,16 +89,19 @@ def size_card(content: CardContent, width: float) -> CardForm:
 
 
 class _Frame(NamedTuple):
-    """The fixed measures of a card, in px."""
+    """The fixed measures of a card, in px; ``stacked``: its name stands below its tile, not beside it."""
 
+    least_px: float
     padding_px: float
     tile_px: float
     tile_gap_px: float
+    stacked: bool = False
 
 
-ROOMY_LEAST_PX = 170
-ROOMY = _Frame(padding_px=12, tile_px=36, tile_gap_px=10)
-NARROW = _Frame(padding_px=10, tile_px=30, tile_gap_px=8)
+ROOMY = _Frame(least_px=170, padding_px=12, tile_px=36, tile_gap_px=10)
+NARROW = _Frame(least_px=158, padding_px=10, tile_px=30, tile_gap_px=8)
+STACKED = _Frame(least_px=0, padding_px=10, tile_px=28, tile_gap_px=6, stacked=True)
+FRAMES = (ROOMY, NARROW, STACKED)
 
 
 class _Head(NamedTuple):
@@ -110,6 +113,11 @@ class _Head(NamedTuple):
 
 
 def _set_head(component: Component, frame: _Frame, width: float) -> _Head:
+    """The icon's tile with name and technology beside it or below it, and the marks in the corner."""
+    return _stack_head(component, frame, width) if frame.stacked else _set_head_beside(component, frame, width)
+
+
+def _set_head_beside(component: Component, frame: _Frame, width: float) -> _Head:
     """Icon tile, name and technology side by side, their middles on one line where both are low."""
     marks = _set_marks(component, width, frame.padding_px)
     text_x = frame.padding_px + frame.tile_px + frame.tile_gap_px
@@ -134,6 +142,26 @@ def _set_head(component: Component, frame: _Frame, width: float) -> _Head:
         ),
         marks=marks if marks_beside else tuple(mark.moved(0, MARK_GAP_PX - frame.padding_px) for mark in marks),
         marks_beside=marks_beside,
+    )
+
+
+def _stack_head(component: Component, frame: _Frame, width: float) -> _Head:
+    """The icon tile with the marks at its right, and name and technology below, over the card's full width."""
+    inner = width - 2 * frame.padding_px
+    voice = "name" if component.presence == "present" else "ghost"
+    names = wrap_text(component.name, VOICES[voice], inner)
+    technology = wrap_text(describe_technology(component), VOICES["technology"], inner)
+    names_top = frame.tile_px + frame.tile_gap_px
+    technology_top = names_top + len(names) * LINE_HEIGHT_PX["name"]
+    return _Head(
+        height=technology_top + len(technology) * LINE_HEIGHT_PX["technology"],
+        tile=Rect(frame.padding_px, 0, frame.tile_px, frame.tile_px),
+        lines=(
+            *set_lines(names, frame.padding_px, names_top, voice),
+            *set_lines(technology, frame.padding_px, technology_top, "technology"),
+        ),
+        marks=_set_marks(component, width, frame.padding_px),
+        marks_beside=True,
     )
 
 

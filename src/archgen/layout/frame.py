@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from archgen.layout.grid.types import Cell
 
 PAGE_MARGIN_PX = 24
-LANE_NAMES_PX = 76
+LANE_NAMES_PX = 70
 TRACK_PITCH_PX = 11
+COLUMN_TRACK_PITCH_PX = 9.5
 GROUP_PADDING_PX = 12
-COLUMN_CLEARANCE_PX = 13
+COLUMN_CLEARANCE_PX = 12
 COLUMN_GUTTER_LEAST_PX = 32
 COLUMN_GUTTER_PAIR_PX = 48
 ROW_CLEARANCE_PX = 15
@@ -91,10 +92,11 @@ class Rows(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """Room to add to gutters, in px, where labels found no place."""
+    """Room to add to gutters, in px, and the edges whose labels need room in the gutters that they run through."""
 
     columns: Mapping[int, float] = field(default_factory=dict)
     rows: Mapping[int, float] = field(default_factory=dict)
+    labelled: frozenset[int] = frozenset()
 
 
 def frame_groups(
@@ -174,13 +176,13 @@ def _lay_columns(
             before = COLUMN_CLEARANCE_PX
         if gutter == count and number:
             after = COLUMN_CLEARANCE_PX
-        width = before + max(0, number - 1) * TRACK_PITCH_PX + after
+        width = before + max(0, number - 1) * COLUMN_TRACK_PITCH_PX + after
         if 0 < gutter < count:
             least = COLUMN_GUTTER_LEAST_PX if pairs.get(gutter, 0) < 2 else COLUMN_GUTTER_PAIR_PX
             before, width = before + max(0, least - width) / 2, max(least, width)
         more = extra.get(gutter, 0)
         for track in range(number):
-            tracks[gutter, track] = round(x + before + more / 2 + track * TRACK_PITCH_PX, 1)
+            tracks[gutter, track] = round(x + before + more / 2 + track * COLUMN_TRACK_PITCH_PX, 1)
         x = round(x + width + more, 1)
         if gutter < count:
             starts.append(x)
@@ -262,10 +264,14 @@ def lay_rows(
         opening = max((_title_height(g, groups, strips) for g in groups if g.cells.first_row == row), default=0)
         clearance = ROW_CLEARANCE_PX if gutter.track_heights else 4
         before = closing + (clearance if row else 0)
-        total = before + sum(gutter.track_heights) + clearance + opening
-        least = max(ROW_GUTTER_LEAST_PX, closing + gutter.label_height + opening) if 0 < row < len(heights) else 0
+        tracks_height = sum(gutter.track_heights)
+        total = before + tracks_height + clearance + opening
+        # Labels on flows straight through the gutter stand below its tracks.
+        below = tracks_height + gutter.label_height - clearance if gutter.label_height and tracks_height else 0
+        needed = closing + max(gutter.label_height, clearance + below) + opening
+        least = max(ROW_GUTTER_LEAST_PX, needed) if 0 < row < len(heights) else 0
         slack = max(0.0, least - total)
-        track_y = y + before + (slack + gutter.extra) / 2
+        track_y = y + before + (gutter.extra if below else slack + gutter.extra) / 2
         for track, height in enumerate(gutter.track_heights):
             tracks[row, track] = round(track_y + height / 2, 1)
             track_y += height

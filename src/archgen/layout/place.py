@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from archgen.layout.cards import CARD_WIDTHS_PX, CardForm, describe_technology
+from archgen.layout.cards import CardForm, describe_technology
 from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.tracks import assign_tracks
 from archgen.layout.frame import PAGE_MARGIN_PX
@@ -19,7 +19,7 @@ from archgen.layout.grid.types import GridCard, GridGroup, GridPlan
 from archgen.layout.labelling import BadgePlace
 from archgen.layout.paths import trace_paths
 from archgen.layout.placement import Icon, KeyEntry, Label, Outline, PlacedCard, PlacedFlow, PlacedGroup, Placement
-from archgen.layout.scene import WIDEST_PX, Scene, compose_scene, measure_page_width
+from archgen.layout.scene import STEPS_PX, WIDEST_PX, Scene, compose_scene, make_room
 from archgen.layout.surroundings import (
     SECTION_GAP_PX,
     set_badge,
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 MARK_PX = 16
 KEY_PARTS_GAP_PX = 10
-STEPS_PX = 256  # the width of a list of steps beside the picture, its margin at the right included
 RANKS_IN_A_LANE = 1000
 READING_LINE_PX = 40
 BOTTOM_PX = 20
@@ -55,7 +54,7 @@ def place_graph(sized: SizedGraph, router: Router = trace_paths) -> Placement:
     """The best of the finalists, as finished geometry."""
     scenes = [_compose(sized, plan, router) for plan in _plan(sized)]
     scene = min(scenes, key=lambda scene: scene.cost)
-    return _finish(sized, scene)
+    return _finish(sized, make_room(sized, scene, router))
 
 
 def _plan(sized: SizedGraph) -> list[GridPlan]:
@@ -73,13 +72,10 @@ def _plan(sized: SizedGraph) -> list[GridPlan]:
 
 
 def _compose(sized: SizedGraph, plan: GridPlan, router: Router) -> Scene:
-    """The plan at the widest card width at which the picture is not too wide."""
+    """The plan with its flows routed, in px."""
     spanned = frozenset(plan.cells[id].row for id in sized.wide_cards)
     routes = assign_tracks(plan.cells, route_edges(plan.cells, plan.columns, sized.routed_ends, spanned))
-    pages = {width: measure_page_width(sized, plan, routes, width) for width in CARD_WIDTHS_PX}
-    beside = [width for width, page in pages.items() if sized.graph.steps and page <= WIDEST_PX - STEPS_PX]
-    fitting = beside or [width for width, page in pages.items() if page <= WIDEST_PX] or [CARD_WIDTHS_PX[-1]]
-    return compose_scene(sized, plan, routes, router, fitting[0])
+    return compose_scene(sized, plan, routes, router)
 
 
 def _finish(sized: SizedGraph, scene: Scene) -> Placement:

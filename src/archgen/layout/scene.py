@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from archgen.layout.cards import CardForm, size_card
+from archgen.layout.cards import CARD_WIDTHS_PX, CardForm, size_card
 from archgen.layout.frame import Columns, Extra, GroupFrame, Rows, frame_groups, group_rect, lay_columns, lay_rows
 from archgen.layout.geometry import Point, Rect
 from archgen.layout.gutters import size_row_gutters
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 HEADING_PX = 92
 WIDEST_PX = 960
+STEPS_PX = 256  # the width of a list of steps beside the picture, its margin at the right included
 EXTRA_STEP_PX = 20
-EXTRA_ROUNDS = 3
+EXTRA_ROUNDS = 2
 LOOP_PX = 14
 LOOP_REACH_PX = 20
 
@@ -38,14 +39,15 @@ BEND_COST = 0.5
 BADGE_COST = 2.0
 HEIGHT_PER_COST_PX = 60
 WIDTH_PER_COST_PX = 40
-TOO_WIDE_PER_COST_PX = 4
+TOO_WIDE_PER_COST_PX = 2
 
 
 class Scene(NamedTuple):
     """Everything of a picture that depends on the plan: cards, groups, paths, labels, badges, in px."""
 
     plan: GridPlan
-    card_width: float
+    routes: ChannelRoutes
+    extra: Extra
     columns: Columns
     rows: Rows
     forms: Mapping[str, CardForm]
@@ -70,9 +72,12 @@ class Scene(NamedTuple):
         )
 
 
-def measure_page_width(sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, card_width: float) -> float:
-    """How wide the picture gets with cards of a width, in px."""
-    return _lay_columns(sized, plan, routes, card_width, {}).page_width
+def choose_card_width(sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, extra: Extra) -> float:
+    """The widest cards with which the picture is not too wide; a little narrower ones where its steps then fit beside it."""
+    pages = {width: _lay_columns(sized, plan, routes, width, extra.columns).page_width for width in CARD_WIDTHS_PX}
+    beside = [width for width, page in pages.items() if sized.graph.steps and page <= WIDEST_PX - STEPS_PX]
+    fitting = beside or [width for width, page in pages.items() if page <= WIDEST_PX] or [CARD_WIDTHS_PX[-1]]
+    return fitting[0]
 
 
 def _lay_columns(
@@ -82,17 +87,29 @@ def _lay_columns(
     return lay_columns(plan.columns, card_width, _frame_groups(sized, plan), routes, extra, span)
 
 
-def compose_scene(sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, router: Router, card_width: float) -> Scene:
-    """Lay out a plan at a card width; gutters grow until every badge has a free place."""
-    extra = Extra()
-    scene = _lay_scene(sized, plan, routes, router, card_width, extra)
+def compose_scene(sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, router: Router) -> Scene:
+    """Lay out a plan with gutters as narrow as its flows allow."""
+    return _lay_scene(sized, plan, routes, router, Extra())
+
+
+def make_room(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
+    """The scene with gutters that have grown for labels and badges without a place."""
     for _ in range(EXTRA_ROUNDS):
-        crowded = [sized.routed.index(flow) for flow, badge in scene.badges if not badge.free and flow in sized.routed]
-        if not crowded:
+        extra = _grow(sized, scene)
+        if extra == scene.extra:
             break
-        extra = _grow(extra, routes, crowded)
-        scene = _lay_scene(sized, plan, routes, router, card_width, extra)
+        scene = _lay_scene(sized, scene.plan, scene.routes, router, extra)
     return scene
+
+
+def _grow(sized: SizedGraph, scene: Scene) -> Extra:
+    """Room for the labels that found no place, and more for badges that lie on something."""
+    routes, extra = scene.routes, scene.extra
+    index = {flow: edge for edge, flow in enumerate(sized.routed)}
+    unlabelled = {index[flow] for flow, _ in scene.badges if flow in index and sized.labels[flow]}
+    crowded = [index[flow] for flow, badge in scene.badges if flow in index and not badge.free]
+    widened = _widen(extra, routes, crowded)
+    return Extra(widened.columns, widened.rows, extra.labelled | frozenset(unlabelled))
 
 
 def _lay_scene(
@@ -100,15 +117,19 @@ def _lay_scene(
     plan: GridPlan,
     routes: ChannelRoutes,
     router: Router,
-    card_width: float,
     extra: Extra,
 ) -> Scene:
+    card_width = choose_card_width(sized, plan, routes, extra)
     frames = _frame_groups(sized, plan)
     columns = _lay_columns(sized, plan, routes, card_width, extra.columns)
     forms = _choose_forms(sized, card_width, columns)
     titles = {frame.id: set_title(frame, columns, routes) for frame in frames}
     gutters = size_row_gutters(
-        len(plan.row_lanes), columns, routes, [sized.labels[flow] for flow in sized.routed], extra.rows
+        len(plan.row_lanes),
+        columns,
+        routes,
+        [sized.labels[flow] if edge in extra.labelled else () for edge, flow in enumerate(sized.routed)],
+        extra.rows,
     )
     heights = [
         max(forms[id].height for id, cell in plan.cells.items() if cell.row == row)
@@ -129,7 +150,7 @@ def _lay_scene(
     routed = router(sized.routed_ends, routes, columns, rows, cards)
     paths = _add_loops(sized, dict(zip(sized.routed, routed, strict=True)), cards)
     labels, badges = _label(sized, columns, rows, cards, groups, paths)
-    return Scene(plan, card_width, columns, rows, forms, cards, groups, paths, labels, badges)
+    return Scene(plan, routes, extra, columns, rows, forms, cards, groups, paths, labels, badges)
 
 
 def _choose_forms(sized: SizedGraph, card_width: float, columns: Columns) -> dict[str, CardForm]:
@@ -206,7 +227,7 @@ def _add_group_obstacles(obstacles: Obstacles, rect: Rect, title: GroupTitle) ->
         obstacles.add(Rect(x, y, width, height).grown(1), None, soft=True)
 
 
-def _grow(extra: Extra, routes: ChannelRoutes, crowded: Sequence[int]) -> Extra:
+def _widen(extra: Extra, routes: ChannelRoutes, crowded: Sequence[int]) -> Extra:
     """More room in the gutter that the longest free run of each crowded flow passes."""
     columns, rows = dict(extra.columns), dict(extra.rows)
     for edge in crowded:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import random
 from itertools import combinations, permutations
 
 import pytest
 from generated import grids
 from hypothesis import given, settings
 
+from archgen.layout.grid.cost import CostTable
 from archgen.layout.grid.packing import Packer
 from archgen.layout.grid.plan import plan_grid
 from archgen.layout.grid.search import Search
@@ -79,31 +81,30 @@ def test_a_chain_stands_in_one_column() -> None:
 
 
 def test_groups_that_cannot_stand_side_by_side_are_dropped_and_named() -> None:
-    cards = [GridCard(f"{name}{lane}", lane) for name in "abcdef" for lane in (0, 2)]
-    groups = [GridGroup(name, None, (f"{name}0", f"{name}2")) for name in "abcdef"]
+    cards = [GridCard(f"{name}{lane}", lane) for name in "abcdefg" for lane in (0, 2)]
+    groups = [GridGroup(name, None, (f"{name}0", f"{name}2")) for name in "abcdefg"]
     best = plan_grid(cards, groups, [])[0]
     assert len(best.dropped_groups) == 1
-    assert len(best.cells) == 12
+    assert len(best.cells) == 14
 
 
 def test_what_a_dropped_group_held_goes_to_the_group_around_it() -> None:
-    cards = [GridCard(f"{name}{lane}", lane) for name in "abcdef" for lane in (0, 2)]
-    groups = [GridGroup("all", None, ()), *(GridGroup(n, "all", (f"{n}0", f"{n}2")) for n in "abcdef")]
+    cards = [GridCard(f"{name}{lane}", lane) for name in "abcdefg" for lane in (0, 2)]
+    groups = [GridGroup("all", None, ()), *(GridGroup(n, "all", (f"{n}0", f"{n}2")) for n in "abcdefg")]
     best = plan_grid(cards, groups, [])[0]
     assert "all" not in best.dropped_groups
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_the_search_comes_near_the_best_of_all_placements(seed: int) -> None:
-    lanes = [0, 1, 1, 2, 2, 2][: 4 + seed % 3]
+@pytest.mark.parametrize("seed", range(40))
+def test_on_small_cases_the_plan_is_within_five_percent_of_the_best_of_all_placements(seed: int) -> None:
+    dice = random.Random(seed)
+    count = dice.choice([4, 5, 6])
+    lanes = sorted(dice.choice([0, 1, 2]) for _ in range(count))
     cards = [GridCard(f"c{index}", lane) for index, lane in enumerate(lanes)]
-    edges = [(f"c{i}", f"c{j}") for i, j in combinations(range(len(cards)), 2) if (i * 7 + j * 5 + seed) % 3 == 0]
+    edges = [(f"c{i}", f"c{j}") for i, j in combinations(range(count), 2) if dice.random() < 0.4]
     tree = GroupTree(cards, [])
     (start,) = Packer(tree, edges).pack(None, 3)[:1]
-    found = Search(tree, edges, 3, start).run()
-    assert found is not None
-    best = min(cost_of_everything(tree, edges, start))
-    assert found.cost <= best * 1.10 + 0.5
+    assert plan_grid(cards, [], edges, 3)[0].cost <= 1.05 * min(cost_of_everything(tree, edges, start))
 
 
 def cost_of_everything(tree: GroupTree, edges, start) -> list[float]:
@@ -114,9 +115,9 @@ def cost_of_everything(tree: GroupTree, edges, start) -> list[float]:
 
     def place(index: int, cells: dict[str, int]) -> None:
         if index == len(by_lane):
-            search = Search(tree, edges, 3, start)
-            search._at = [cells[card.id] for card in tree.cards]
-            costs.append(search._plan().cost)
+            search = Search(tree, edges, CostTable(3), start)
+            search._take([cells[card.id] for card in tree.cards])
+            costs.append(search.plan().cost)
             return
         lane = list(by_lane)[index]
         base = sum(start.rows[other] for other in by_lane if other < lane) * 3

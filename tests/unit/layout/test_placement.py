@@ -191,7 +191,7 @@ def test_a_comment_moves_nothing(repository: Path) -> None:
 
 
 def test_a_group_that_cannot_be_drawn_is_reported() -> None:
-    names = "abcdef"
+    names = "abcdefg"
     data = {
         "archgen": 1,
         "name": "x",

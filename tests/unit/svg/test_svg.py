@@ -55,7 +55,7 @@ def test_components_and_flows_have_ids_and_data(svg: str) -> None:
         'data-to="tracking-server" data-dir="forward"><path ' in svg
     )
     assert '<g class="group" id="mlflow-architecture-group-mlflow-server" data-id="mlflow-server">' in svg
-    for name in ("lane", "legend", "heading", "footer", "tie", "key"):
+    for name in ("lane", "legend", "heading", "footer", "tie"):
         assert f'<g class="{name}"' in svg
 
 

@@ -45,16 +45,6 @@ class CostTable:
             bits |= row << (index * self.columns)
         return bits
 
-    def edges_cost(self, edges: Sequence[tuple[int, int]], at: Sequence[int], occupied: int) -> float:
-        """The cost of all flows; ``edges`` are pairs of indexes into ``at``."""
-        total = 0.0
-        for a, b in edges:
-            base, mask_a, mask_b, penalty = self.shape(at[a], at[b])
-            total += base
-            if occupied & mask_a and occupied & mask_b:
-                total += penalty
-        return total
-
     def shape(self, a: int, b: int) -> EdgeShape:
         """The shape of a flow between two cells, in either direction."""
         key = (a, b) if a < b else (b, a)
@@ -76,25 +66,29 @@ class CostTable:
         above_b = self.mask(row_a + 1, row_b - 1, column_b, column_b)
         return EdgeShape(distance + BENDS, below_a, above_b, CORNERS_BLOCKED)
 
-    def count_crossings(self, chosen: Sequence[int], pairs: Sequence[tuple[int, int]]) -> int:
-        """How often the straight lines of the chosen flows cross others; ``pairs`` are all flows' cells, upper first."""
-        columns, total = self.columns, 0
+    def count_crossings(
+        self, chosen: Sequence[int], pairs: Sequence[tuple[int, int]], most: float = float("inf")
+    ) -> int:
+        """How often the straight lines of the chosen flows cross others; ``pairs`` are all flows' cells, upper first.
+
+        Counting stops at the flow with which there are more than ``most``.
+        """
+        columns, crossings, total = self.columns, self._crossings, 0
         for index in chosen:
             a, b = pairs[index]
             top, bottom = b - b % columns, a - a % columns + columns
             if top < bottom:
                 continue
             for c, d in pairs:
-                if c < top and d >= bottom and c != a and d != b and self._cross(a, b, c, d):
-                    total += 1
+                if c < top and d >= bottom and c != a and d != b:
+                    key = (a, b, c, d)
+                    found = crossings.get(key)
+                    if found is None:
+                        found = crossings[key] = self._lines_cross(*(divmod(cell, columns) for cell in key))
+                    total += found
+            if total > most:
+                break
         return total
-
-    def _cross(self, a: int, b: int, c: int, d: int) -> bool:
-        key = (a, b, c, d)
-        found = self._crossings.get(key)
-        if found is None:
-            found = self._crossings[key] = self._lines_cross(*(divmod(cell, self.columns) for cell in key))
-        return found
 
     @staticmethod
     def _lines_cross(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int], d: tuple[int, int]) -> bool:

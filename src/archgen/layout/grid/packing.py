@@ -12,7 +12,7 @@ from typing import NamedTuple
 from archgen.layout.grid.tree import GroupTree
 
 BEAM_WIDTH = 8
-KEPT_AT_TOP = 4
+KEPT_AT_TOP = 3
 MOST_ROWS_IN_A_LANE = 40
 ROW_SCORE = 3.0
 INNER_SCORE_SHARE = 0.3

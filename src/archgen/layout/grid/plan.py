@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archgen.layout.grid.cost import COLUMN
-from archgen.layout.grid.packing import Packer, Packing
+from archgen.layout.grid.cost import CostTable
+from archgen.layout.grid.packing import Packer
 from archgen.layout.grid.search import Search
 from archgen.layout.grid.tree import GroupTree
 from archgen.layout.grid.types import GridCard, GridGroup, GridPlan
 
-FINALISTS = 2
+FINALISTS = 3
+SEARCHED = 3
 SPARE_COLUMNS = 2
-MOST_COLUMNS = 5
+MOST_COLUMNS = 4
+MOST_COLUMNS_AT_NEED = 6
 FEW_CARDS = 2
 
 
@@ -33,22 +35,29 @@ def plan_grid(
     dropped: list[str] = []
     while True:
         tree = GroupTree(cards, kept)
-        plans = _search_finalists(tree, apart, max_columns)
-        if plans:
-            return [plan._replace(dropped_groups=tuple(dropped)) for plan in plans]
+        counts = _column_counts(tree, max_columns)
+        # Rather a column more than a group less.
+        for more in (counts, *(range(count, count + 1) for count in range(counts.stop, MOST_COLUMNS_AT_NEED + 1))):
+            plans = _search_finalists(tree, apart, more)
+            if plans:
+                return [plan._replace(dropped_groups=tuple(dropped)) for plan in plans]
         worst = _most_stretched(tree)
         dropped.append(worst)
         kept = _without(kept, worst)
 
 
-def _search_finalists(tree: GroupTree, edges: Sequence[tuple[str, str]], max_columns: int) -> list[GridPlan]:
+def _search_finalists(tree: GroupTree, edges: Sequence[tuple[str, str]], counts: range) -> list[GridPlan]:
     packer = Packer(tree, edges)
-    starts: list[tuple[float, int, Packing]] = []
-    for columns in _column_counts(tree, max_columns):
-        starts += [(packing.score + COLUMN * columns, columns, packing) for packing in packer.pack(None, columns)[:1]]
-    starts.sort(key=lambda start: start[:2])
-    plans = [Search(tree, edges, columns, packing).run() for _, columns, packing in starts[:FINALISTS]]
-    return sorted((plan for plan in plans if plan is not None), key=lambda plan: (plan.cost, plan.columns))
+    tables = {columns: CostTable(columns) for columns in counts}
+    searches = [
+        Search(tree, edges, table, packing)
+        for columns, table in tables.items()
+        for packing in packer.pack(None, columns)
+    ]
+    starts = sorted(((search.plan(), search) for search in searches), key=lambda s: s[0].cost)
+    plans = [search.run() for _, search in starts[:SEARCHED]]
+    found = {tuple(plan.cells.items()): plan for plan in plans if plan is not None}
+    return sorted(found.values(), key=lambda plan: (plan.cost, plan.columns))[:FINALISTS]
 
 
 def _column_counts(tree: GroupTree, max_columns: int) -> range:

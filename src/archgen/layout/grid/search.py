@@ -5,10 +5,11 @@ First improvement, no randomness. Moves that would put a stranger into a group a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, combinations
+from typing import NamedTuple
 
-from archgen.layout.grid.cost import COLUMN, CROSSING, EMPTY_GROUP_CELL, FIFTH_COLUMN, ROW, CostTable
+from archgen.layout.grid.cost import COLUMN, CROSSING, EMPTY_GROUP_CELL, FIFTH_COLUMN, ROW, CostTable, EdgeShape
 from archgen.layout.grid.packing import Packing
 from archgen.layout.grid.tree import GroupTree
 from archgen.layout.grid.types import Cell, GridPlan
@@ -17,16 +18,17 @@ LEAST_GAIN = 1e-6
 EVALUATIONS = 1200
 EVALUATIONS_LARGE = 500
 LARGE = 30
+FEW = 9
 WIDE_COLUMNS = 4
 
 
 class Search:
     """One placement on a grid of a fixed number of columns, and the moves that improve it."""
 
-    def __init__(self, tree: GroupTree, edges: Sequence[tuple[str, str]], columns: int, start: Packing) -> None:
+    def __init__(self, tree: GroupTree, edges: Sequence[tuple[str, str]], table: CostTable, start: Packing) -> None:
         ids = [card.id for card in tree.cards]
         index = {id: position for position, id in enumerate(ids)}
-        self._ids, self._columns, self._table = ids, columns, CostTable(columns)
+        self._ids, self._columns, self._table = ids, table.columns, table
         self._lanes = sorted(start.rows)
         counts = [start.rows[lane] for lane in self._lanes]
         self._base = dict(zip(self._lanes, accumulate([0, *counts]), strict=False))
@@ -37,7 +39,9 @@ class Search:
         self._edges_of = [[k for k, edge in enumerate(self._edges) if i in edge] for i in range(len(ids))]
         names = [name for name in tree.members if name is not None]
         self._groups = [[index[card] for card in tree.members[name]] for name in names]
-        self._unrelated = _unrelated_pairs([set(group) for group in self._groups])
+        self._groups_of = [[g for g, group in enumerate(self._groups) if i in group] for i in range(len(ids))]
+        self._unrelated = _unrelated_groups([set(group) for group in self._groups])
+        self._state = self._take_stock(self._at)
         self._evaluations = 0
         self._limit = EVALUATIONS_LARGE if len(ids) > LARGE else EVALUATIONS
 
@@ -47,19 +51,21 @@ class Search:
 
     def run(self) -> GridPlan | None:
         """Improve until nothing helps; None where the start itself breaks a rule."""
-        if not self._is_feasible(self._at):
+        if not self._is_feasible(self._state):
             return None
         improved = True
         while improved and self._evaluations < self._limit:
             improved = self._sweep_cards()
             improved = self._swap_columns() or improved
-        return self._plan()
+            if not improved and len(self._ids) <= FEW:
+                improved = self._move_pairs()
+        return self.plan()
 
-    def _plan(self) -> GridPlan:
+    def plan(self) -> GridPlan:
         """The placement without its empty rows and columns."""
         cells = [divmod(cell, self._columns) for cell in self._at]
         rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
-        cost = self._cost(self._at) + ROW * len(rows) + COLUMN * len(columns)
+        cost = self._cost(self._state) + ROW * len(rows) + COLUMN * len(columns)
         return GridPlan(
             cells={id: Cell(rows.index(r), columns.index(c)) for id, (r, c) in zip(self._ids, cells, strict=True)},
             row_lanes=tuple(self._row_lanes[row] for row in rows),
@@ -76,84 +82,181 @@ class Search:
                 break
             better = self._best_move(card)
             if better is not None:
-                self._at, improved = better, True
+                self._take(better)
+                improved = True
         return improved
 
+    def _take(self, at: list[int]) -> None:
+        self._at, self._state = at, self._take_stock(at)
+
     def _best_move(self, card: int) -> list[int] | None:
-        holder = {cell: other for other, cell in enumerate(self._at)}
-        before = self._local_cost(self._at)
         best, best_gain = None, LEAST_GAIN
-        lane = self._lane_of[card]
-        first = self._base[lane] * self._columns
-        count = self._row_lanes.count(lane) * self._columns
-        for cell in range(first, first + count):
-            if cell == self._at[card]:
-                continue
+        for moved, cards in self._moves(self._at, card):
             self._evaluations += 1
-            other = holder.get(cell)
-            moved = list(self._at)
-            moved[card] = cell
-            if other is not None:
-                moved[other] = self._at[card]
-            touched = self._edges_of[card] if other is None else [*self._edges_of[card], *self._edges_of[other]]
-            gain = self._gain(moved, before, sorted(set(touched)), best_gain)
+            gain = self._gain(moved, cards, best_gain)
             if gain > best_gain:
                 best, best_gain = moved, gain
         return best
 
-    def _gain(self, moved: list[int], before: float, touched: Sequence[int], least: float) -> float:
-        """What a move saves; crossings are counted only where the move can still pay."""
-        gain = before - self._local_cost(moved)
-        crossings = self._table.count_crossings(touched, self._pairs(self._at))
-        if gain + CROSSING * crossings <= least or not self._is_feasible(moved):
+    def _moves(self, at: list[int], card: int) -> Iterator[tuple[list[int], list[int]]]:
+        """Each placement with the card in another cell of its lane, and the cards that moved."""
+        holder = {cell: other for other, cell in enumerate(at)}
+        lane = self._lane_of[card]
+        first = self._base[lane] * self._columns
+        count = self._row_lanes.count(lane) * self._columns
+        for cell in range(first, first + count):
+            if cell == at[card]:
+                continue
+            other = holder.get(cell)
+            moved = list(at)
+            moved[card] = cell
+            if other is not None:
+                moved[other] = at[card]
+            yield moved, [card] if other is None else [card, other]
+
+    def _move_pairs(self) -> bool:
+        """Two cards at once: where few cards stand, that leads out of what no single move can leave."""
+        for a, b in combinations(range(len(self._ids)), 2):
+            for once, first in self._moves(self._at, a):
+                for twice, second in self._moves(once, b):
+                    if self._gain(twice, list(dict.fromkeys([*first, *second])), LEAST_GAIN) > LEAST_GAIN:
+                        self._take(twice)
+                        return True
+        return False
+
+    def _gain(self, moved: list[int], cards: Sequence[int], least: float) -> float:
+        """What a move saves. Each question costs more than the one before, and is asked only where the move can still pay."""
+        state = self._state
+        touched = set(self._edges_of[cards[0]])
+        for card in cards[1:]:
+            touched.update(self._edges_of[card])
+        groups = {group for card in cards for group in self._groups_of[card]}
+        rectangles = {group: self._rectangle(group, moved) for group in groups}
+        changed = 0
+        for card in cards:
+            changed ^= (1 << self._at[card]) ^ (1 << moved[card])
+        gain = self._edges_gain(moved, touched, changed)
+        gain += EMPTY_GROUP_CELL * sum(_area(state.rectangles[g]) - _area(rectangles[g]) for g in groups)
+        crossings = sum(state.crossings[edge] for edge in touched)
+        if gain + CROSSING * crossings <= least or not self._stays_feasible(moved, cards, rectangles, changed):
             return 0.0
-        return gain + CROSSING * (crossings - self._table.count_crossings(touched, self._pairs(moved)))
+        most = crossings + (gain - least) / CROSSING
+        return gain + CROSSING * (crossings - self._table.count_crossings(sorted(touched), self._pairs(moved), most))
+
+    def _edges_gain(self, moved: Sequence[int], touched: set[int], changed: int) -> float:
+        """What a move saves on the flows; ``changed`` are the cells that get or lose a card."""
+        state, shape = self._state, self._table.shape
+        occupied = state.occupied ^ changed
+        gain = 0.0
+        for edge in touched:
+            a, b = self._edges[edge]
+            base, mask_a, mask_b, penalty = shape(moved[a], moved[b])
+            gain += state.costs[edge] - base
+            if occupied & mask_a and occupied & mask_b:
+                gain -= penalty
+        if changed:
+            for edge, (base, mask_a, mask_b, penalty) in enumerate(state.shapes):
+                if (mask_a | mask_b) & changed and edge not in touched:
+                    blocked = occupied & mask_a and occupied & mask_b
+                    gain += state.costs[edge] - base - (penalty if blocked else 0.0)
+        return gain
+
+    def _stays_feasible(
+        self, moved: Sequence[int], cards: Sequence[int], rectangles: Mapping[int, Rectangle], changed: int
+    ) -> bool:
+        """Whether a move keeps strangers out of groups, and unrelated groups apart."""
+        state = self._state
+        occupied = state.occupied ^ changed
+        arrived = _bits([moved[card] for card in cards])
+        masks = {group: self._table.mask(*rectangle) for group, rectangle in rectangles.items()}
+        for group, mask in enumerate(state.masks):
+            if group not in masks:
+                if mask & arrived:
+                    return False
+            elif masks[group] & occupied & ~_bits([moved[card] for card in self._groups[group]]):
+                return False
+        return not any(
+            mask & masks.get(other, state.masks[other])
+            for group, mask in masks.items()
+            for other in self._unrelated[group]
+        )
 
     def _swap_columns(self) -> bool:
         """Exchange whole columns where that helps."""
         improved = False
-        cost = self._cost(self._at)
+        cost = self._cost(self._state)
         for a in range(self._columns):
             for b in range(a + 1, self._columns):
                 self._evaluations += 4
                 exchange = {a: b - a, b: a - b}
                 moved = [cell + exchange.get(cell % self._columns, 0) for cell in self._at]
-                if self._is_feasible(moved) and (tried := self._cost(moved)) < cost - LEAST_GAIN:
-                    self._at, cost, improved = moved, tried, True
+                state = self._take_stock(moved)
+                if self._is_feasible(state) and (tried := self._cost(state)) < cost - LEAST_GAIN:
+                    self._at, self._state, cost, improved = moved, state, tried, True
         return improved
 
-    def _cost(self, at: Sequence[int]) -> float:
-        crossings = self._table.count_crossings(range(len(self._edges)), self._pairs(at))
-        return self._local_cost(at) + CROSSING * crossings / 2
+    def _take_stock(self, at: Sequence[int]) -> _State:
+        """Everything that the moves from a placement are measured against."""
+        shapes = [self._table.shape(at[a], at[b]) for a, b in self._edges]
+        occupied = _bits(at)
+        rectangles = [self._rectangle(group, at) for group in range(len(self._groups))]
+        pairs = self._pairs(at)
+        return _State(
+            shapes=shapes,
+            costs=[
+                base + (penalty if occupied & mask_a and occupied & mask_b else 0.0)
+                for base, mask_a, mask_b, penalty in shapes
+            ],
+            crossings=[self._table.count_crossings([edge], pairs) for edge in range(len(pairs))],
+            occupied=occupied,
+            rectangles=rectangles,
+            masks=[self._table.mask(*rectangle) for rectangle in rectangles],
+            strangers=[occupied & ~_bits([at[card] for card in group]) for group in self._groups],
+        )
 
-    def _local_cost(self, at: Sequence[int]) -> float:
-        """The cost without crossings."""
-        return self._table.edges_cost(self._edges, at, _bits(at)) + EMPTY_GROUP_CELL * self._empty_cells(at)
+    def _cost(self, state: _State) -> float:
+        empty = sum(
+            _area(rectangle) - len(group) for group, rectangle in zip(self._groups, state.rectangles, strict=True)
+        )
+        return sum(state.costs) + EMPTY_GROUP_CELL * empty + CROSSING * sum(state.crossings) / 2
 
     def _pairs(self, at: Sequence[int]) -> list[tuple[int, int]]:
         return [(at[a], at[b]) if at[a] < at[b] else (at[b], at[a]) for a, b in self._edges]
 
-    def _rectangles(self, at: Sequence[int]) -> list[tuple[int, int, int, int]]:
-        found = []
-        for group in self._groups:
-            rows, columns = zip(*(divmod(at[card], self._columns) for card in group), strict=True)
-            found.append((min(rows), max(rows), min(columns), max(columns)))
-        return found
+    def _rectangle(self, group: int, at: Sequence[int]) -> Rectangle:
+        cells = [at[card] for card in self._groups[group]]
+        columns = [cell % self._columns for cell in cells]
+        return min(cells) // self._columns, max(cells) // self._columns, min(columns), max(columns)
 
-    def _empty_cells(self, at: Sequence[int]) -> int:
-        return sum(
-            (bottom - top + 1) * (right - left + 1) - len(group)
-            for group, (top, bottom, left, right) in zip(self._groups, self._rectangles(at), strict=True)
+    def _is_feasible(self, state: _State) -> bool:
+        """No stranger inside a group's rectangle, no two unrelated groups over each other."""
+        if any(mask & strangers for mask, strangers in zip(state.masks, state.strangers, strict=True)):
+            return False
+        return not any(
+            state.masks[group] & state.masks[other] for group, others in enumerate(self._unrelated) for other in others
         )
 
-    def _is_feasible(self, at: Sequence[int]) -> bool:
-        """No stranger inside a group's rectangle, no two unrelated groups over each other."""
-        occupied = _bits(at)
-        masks = [self._table.mask(*rectangle) for rectangle in self._rectangles(at)]
-        for group, mask in zip(self._groups, masks, strict=True):
-            if mask & occupied & ~_bits([at[card] for card in group]):
-                return False
-        return not any(masks[a] & masks[b] for a, b in self._unrelated)
+
+Rectangle = tuple[int, int, int, int]  # first and last row, first and last column
+
+
+class _State(NamedTuple):
+    """A placement measured: of each flow its shape, its cost without crossings, and how many it crosses; the cells that
+    are taken; of each group its rectangle, the rectangle's cells, and the cells that others have taken.
+    """
+
+    shapes: list[EdgeShape]
+    costs: list[float]
+    crossings: list[int]
+    occupied: int
+    rectangles: list[Rectangle]
+    masks: list[int]
+    strangers: list[int]
+
+
+def _area(rectangle: Rectangle) -> int:
+    first_row, last_row, first_column, last_column = rectangle
+    return (last_row - first_row + 1) * (last_column - first_column + 1)
 
 
 def _bits(cells: Sequence[int]) -> int:
@@ -163,8 +266,9 @@ def _bits(cells: Sequence[int]) -> int:
     return bits
 
 
-def _unrelated_pairs(groups: Sequence[set[int]]) -> list[tuple[int, int]]:
-    """Pairs of groups of which neither is inside the other."""
+def _unrelated_groups(groups: Sequence[set[int]]) -> list[list[int]]:
+    """For each group, those that are neither inside it nor around it."""
     return [
-        (a, b) for a in range(len(groups)) for b in range(a) if not (groups[a] <= groups[b] or groups[b] <= groups[a])
+        [b for b, other in enumerate(groups) if a != b and not (group <= other or other <= group)]
+        for a, group in enumerate(groups)
     ]
