@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from archgen.batch.catalogue import find_project
 from archgen.batch.outputs import Output
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from archgen.diagnostics.source import Source
     from archgen.layout.engines.port import Engine
     from archgen.layout.placement import Placement
+    from archgen.layout.quality import Quality
     from archgen.layout.routing import Router
     from archgen.model.architecture import Architecture
     from archgen.style.palettes import Theme
@@ -221,6 +222,31 @@ def locate(findings: Sequence[Finding], loaded: Loaded) -> tuple[Diagnostic, ...
 
     assert loaded.document is not None
     return tuple(locate_findings(findings, loaded.document))
+
+
+class MeasuredView(NamedTuple):
+    """How good the picture of a view is."""
+
+    tool: str
+    view: str
+    quality: Quality
+
+
+def measure_views(loaded: Loaded, wanted: str | None = None) -> tuple[list[MeasuredView], Loaded]:
+    """How good the pictures of a loaded spec are (or one of them), and the spec with all that was found on the way, faults
+    included.
+    """
+    from archgen.layout.quality import measure_quality
+    from archgen.layout.review import review_faults
+
+    measured: list[MeasuredView] = []
+    for view in choose_views(loaded.architecture, wanted) if loaded.architecture else ():
+        placement, found = place_view(loaded, view)
+        if placement is not None:
+            measured.append(MeasuredView(loaded.tool, view, measure_quality(placement)))
+            found = (*found, *locate(list(review_faults(view, measured[-1].quality.faults)), loaded))
+        loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *found))
+    return measured, loaded
 
 
 def draw_placement(

@@ -29,7 +29,7 @@ def list_command(list_format: str) -> int:
     else:
         _print_table(rows)
     broken = [diagnostic for spec in loaded for diagnostic in spec.diagnostics if diagnostic.severity == "error"]
-    report_diagnostics(dict.fromkeys(broken))
+    report_diagnostics(broken)
     return 1 if reaches(broken, "error") else 0
 
 

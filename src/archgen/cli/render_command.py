@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archgen.cli.reporting import reaches, report_diagnostics, say
+from archgen.cli.reporting import reaches, report_diagnostics, report_layout, say
 from archgen.cli.targets import STDIN, TargetArgument, choose_targets
 from archgen.diagnostics.errors import UsageError
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="adaptive, neutral and contrast follow the reader's light or dark page; adaptive, light and dark are the project's own.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="Tell how good each picture is: faults, crossings, sizes.")
 def render_command(
     specs: tuple[str, ...],
     everything: bool,
@@ -56,6 +57,7 @@ def render_command(
     picture_format: str,
     engine: str,
     theme: str,
+    verbose: bool,
 ) -> int:
     """Draw the pictures of systems or spec files.
 
@@ -70,10 +72,13 @@ def render_command(
     found: list[Diagnostic] = []
     for target in choose_targets(specs, everything):
         target.refuse_project_file()
-        pictures, loaded = render_spec(target.load(), request)
+        loaded = target.load()
+        if verbose:
+            report_layout(loaded, view)
+        pictures, loaded = render_spec(loaded, request)
         outputs += pictures
         found += loaded.diagnostics
-    report_diagnostics(dict.fromkeys(found))
+    report_diagnostics(found)
     status = 1 if reaches(found, "error") else 0
     return max(status, _deliver(outputs, to_stdout=output == STDIN, check=check))
 

@@ -71,4 +71,5 @@ CODES: dict[str, Code] = {
     "AG505": Code("warning", "a colour of the theme that cannot be read on its ground"),
     "AG506": Code("warning", "a brand icon that the icon package does not have"),
     "AG507": Code("warning", "a group that no placement on the grid can hold together"),
+    "AG508": Code("error", "something in a picture lies on something else"),
 }

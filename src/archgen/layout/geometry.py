@@ -35,6 +35,11 @@ class Rect(NamedTuple):
         """The centre."""
         return Point(self.x + self.width / 2, self.y + self.height / 2)
 
+    @property
+    def area(self) -> float:
+        """Width times height."""
+        return self.width * self.height
+
     def moved(self, dx: float, dy: float) -> Rect:
         """The same rectangle somewhere else."""
         return Rect(self.x + dx, self.y + dy, self.width, self.height)

@@ -171,6 +171,7 @@ def _place_group(sized: SizedGraph, frame: GroupFrame, rect: Rect, title: GroupT
     mark = Icon("mark:kubernetes", Rect(title.x, rect.y + top, MARK_PX, MARK_PX)) if frame.has_mark else None
     return PlacedGroup(
         id=frame.id,
+        members=sized.graph.members(frame.id),
         rect=rect,
         outline=OUTLINES.get(group.kubernetes, "plain"),
         lines=tuple(line.moved(0, rect.y) for line in title.lines),

@@ -104,9 +104,10 @@ class PlacedCard(NamedTuple):
 
 
 class PlacedGroup(NamedTuple):
-    """A group's rectangle with its title; outer groups come before inner ones."""
+    """A group's rectangle with its title, and the ids of all components in it; outer groups come before inner ones."""
 
     id: str
+    members: tuple[str, ...]
     rect: Rect
     outline: Outline
     lines: tuple[TextLine, ...]

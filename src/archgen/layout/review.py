@@ -9,6 +9,9 @@ from archgen.diagnostics.diagnostic import Finding, Place
 from archgen.layout.scene import WIDEST_PX
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from archgen.layout.faults import Fault
     from archgen.layout.placement import Placement
     from archgen.views.graph import ViewGraph
 
@@ -29,3 +32,11 @@ def review_placement(graph: ViewGraph, placement: Placement) -> Iterator[Finding
         )
         help = "show less in a view: `include:` and `exclude:` choose what"
         yield Finding("AG504", message, Place(("views", graph.view), "key"), help=help)
+
+
+def review_faults(view: str, faults: Iterable[Fault]) -> Iterator[Finding]:
+    """The faults of a view's picture as errors; no spec should bring one about, so each is archgen's own, too."""
+    for fault in faults:
+        names = f"`{fault.first}`, `{fault.second}`" if fault.second else f"`{fault.first}`"
+        help = "show less in the view, or shorten what stands there; and please report it: archgen should not draw this"
+        yield Finding("AG508", f"{fault.sort}: {names}", Place(("views", view), "key"), help=help)
