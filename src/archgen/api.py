@@ -5,7 +5,6 @@ read -> parse -> decode -> resolve -> check -> select -> size -> place -> draw
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -35,8 +34,7 @@ PictureFormat = Literal["svg", "dot", "json"]
 EngineName = Literal["embedded", "native"]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A spec after all stages that need no view; ``architecture`` is None where an error stands in the way.
 
     ``data`` is what another spec can extend.
@@ -245,7 +243,7 @@ def measure_views(loaded: Loaded, wanted: str | None = None) -> tuple[list[Measu
         if placement is not None:
             measured.append(MeasuredView(loaded.tool, view, measure_quality(placement)))
             found = (*found, *locate(list(review_faults(view, measured[-1].quality.faults)), loaded))
-        loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *found))
+        loaded = loaded._replace(diagnostics=(*loaded.diagnostics, *found))
     return measured, loaded
 
 
@@ -283,8 +281,7 @@ FORMATS: dict[PictureFormat, Callable[[Placement, Theme], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What to render of each spec, and how."""
 
     folder: Path
@@ -302,7 +299,7 @@ def render_spec(loaded: Loaded, request: Request) -> tuple[list[Output], Loaded]
     outputs: list[Output] = []
     for view in choose_views(loaded.architecture, request.view):
         placement, found = place_view(loaded, view, request.engine, request.announce)
-        loaded = replace(loaded, diagnostics=(*loaded.diagnostics, *found))
+        loaded = loaded._replace(diagnostics=(*loaded.diagnostics, *found))
         if placement is not None:
             text = draw_placement(placement, request.picture_format, request.theme, loaded.project.house)
             outputs.append(Output(request.folder / output_name(loaded, view, request.picture_format), text))

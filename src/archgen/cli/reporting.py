@@ -22,10 +22,10 @@ def wants_colour(stream: TextIO) -> bool:
 
 def report_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """The diagnostics in full, to stderr."""
-    from archgen.diagnostics.render import render_diagnostics
-
     found = list(diagnostics)
     if found:
+        from archgen.diagnostics.render import render_diagnostics
+
         click.echo(render_diagnostics(found, "full", colour=wants_colour(sys.stderr)), err=True, nl=False)
 
 

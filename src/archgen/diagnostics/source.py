@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -23,12 +22,13 @@ class Position(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True)
-class Source:
-    """A text as it was read, and the name it is reported under (a relative path, or ``stdin``)."""
-
+class _NamedText(NamedTuple):
     name: str
     text: str
+
+
+class Source(_NamedText):
+    """A text as it was read, and the name it is reported under (a relative path, or ``stdin``)."""
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:

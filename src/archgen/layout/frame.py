@@ -9,8 +9,8 @@ and tracks are never closer than their pitch.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from math import ceil
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.geometry import Rect
@@ -32,6 +32,8 @@ ROW_GUTTER_LEAST_PX = 38
 SLOT_PITCH_PX = 22
 SIDE_SLOT_PITCH_PX = 14
 SLOT_MARGIN_PX = 14
+
+NOTHING_MORE: Mapping[int, float] = MappingProxyType({})
 
 
 class CellRange(NamedTuple):
@@ -90,12 +92,11 @@ class Rows(NamedTuple):
         return self.starts[row] + self.heights[row] / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(NamedTuple):
     """Room to add to gutters, in px, and the edges whose labels need room in the gutters that they run through."""
 
-    columns: Mapping[int, float] = field(default_factory=dict)
-    rows: Mapping[int, float] = field(default_factory=dict)
+    columns: Mapping[int, float] = NOTHING_MORE
+    rows: Mapping[int, float] = NOTHING_MORE
     labelled: frozenset[int] = frozenset()
 
 

@@ -7,9 +7,7 @@ place is free costs little however large the picture is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
-from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.geometry import Point, Rect
@@ -24,16 +22,17 @@ ARROW_PX = 8
 BADGE_RADII_PX = (10.0, 9.0)
 BADGE_STEP_PX = 3
 HORIZONTAL_WORTH = 1.3
+FREE, SOFT, HARD = 0, 1, 2
 
 
 Obstacle = tuple[float, float, float, float, int | None, bool]  # left, top, right, bottom, owner, soft
 
 
-@dataclass
 class Obstacles:
     """Rectangles with owners: whoever asks for a place may cover what is its own, and soft ones at need."""
 
-    squares: dict[tuple[int, int], list[Obstacle]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.squares: dict[tuple[int, int], list[Obstacle]] = {}
 
     def add(self, rect: Rect, owner: int | None = None, soft: bool = False) -> None:
         """Put an obstacle; ``owner`` is the flow that may cover it."""
@@ -41,19 +40,24 @@ class Obstacles:
         for square in _squares(*obstacle[:4]):
             self.squares.setdefault(square, []).append(obstacle)
 
-    def blocks(self, rect: Rect, owner: int, soft_too: bool = True) -> bool:
-        """Whether something that is not the owner's lies there. Asked thousands of times, and so written out."""
-        left, top, right, bottom = rect.x, rect.y, rect.x + rect.width, rect.y + rect.height
-        for square in _squares(left, top, right, bottom):
-            for x0, y0, x1, y1, holder, soft in self.squares.get(square, ()):
-                if x0 < right and left < x1 and y0 < bottom and top < y1 and holder != owner and (soft_too or not soft):
-                    return True
-        return False
+    def cover(self, left: float, top: float, right: float, bottom: float, owner: int) -> int:
+        """What lies there that is not the owner's: `FREE`, `SOFT` or `HARD`. Asked thousands of times, and so written out."""
+        worst = FREE
+        squares = self.squares
+        rows = range(int(top // SQUARE_PX), int(bottom // SQUARE_PX) + 1)
+        for column in range(int(left // SQUARE_PX), int(right // SQUARE_PX) + 1):
+            for row in rows:
+                for x0, y0, x1, y1, holder, soft in squares.get((column, row), ()):
+                    if x0 < right and left < x1 and y0 < bottom and top < y1 and holder != owner:
+                        if not soft:
+                            return HARD
+                        worst = SOFT
+        return worst
 
 
 def _squares(left: float, top: float, right: float, bottom: float) -> list[tuple[int, int]]:
-    rows = range(floor(top / SQUARE_PX), floor(bottom / SQUARE_PX) + 1)
-    return [(column, row) for column in range(floor(left / SQUARE_PX), floor(right / SQUARE_PX) + 1) for row in rows]
+    rows = range(int(top // SQUARE_PX), int(bottom // SQUARE_PX) + 1)
+    return [(column, row) for column in range(int(left // SQUARE_PX), int(right // SQUARE_PX) + 1) for row in rows]
 
 
 class LabelPlace(NamedTuple):
@@ -105,9 +109,10 @@ def place_labels(
     placed: dict[int, LabelPlace] = {}
     for owner in sorted(candidates, key=lambda owner: (len(candidates[owner]), owner)):
         for place in candidates[owner]:
-            if not obstacles.blocks(place.rect, owner, soft_too=False):
+            rect = place.rect
+            if obstacles.cover(rect.x, rect.y, rect.right, rect.bottom, owner) != HARD:
                 placed[owner] = place
-                obstacles.add(place.rect.grown(1))
+                obstacles.add(rect.grown(1))
                 break
     return placed
 
@@ -120,11 +125,13 @@ def _label_candidates(
     on_border: list[LabelPlace] = []
     for a, b in _runs_by_worth(path):
         for form in forms:
-            for corner in _corners_along(a, b, form):
-                place = LabelPlace(form, corner)
-                if not page.holds(place.rect) or obstacles.blocks(place.rect, owner, soft_too=False):
+            for x, y in _corners_along(a, b, form):
+                right, bottom = x + form.width, y + form.height
+                if x < page.x or y < page.y or right > page.right or bottom > page.bottom:
                     continue
-                (on_border if obstacles.blocks(place.rect, owner) else clear).append(place)
+                covered = obstacles.cover(x, y, right, bottom, owner)
+                if covered != HARD:
+                    (on_border if covered else clear).append(LabelPlace(form, Point(x, y)))
     return clear + on_border
 
 
@@ -138,7 +145,7 @@ def _runs_by_worth(path: Sequence[Point]) -> list[tuple[Point, Point]]:
     return sorted(pairwise(path), key=worth)
 
 
-def _corners_along(a: Point, b: Point, form: LabelForm) -> Iterator[Point]:
+def _corners_along(a: Point, b: Point, form: LabelForm) -> Iterator[tuple[float, float]]:
     """Upper left corners with the label's middle on the run, from the run's middle outwards."""
     horizontal = a.y == b.y
     length = abs(a.x - b.x) + abs(a.y - b.y)
@@ -147,7 +154,7 @@ def _corners_along(a: Point, b: Point, form: LabelForm) -> Iterator[Point]:
     for share in POSITIONS:
         if need <= share * length <= length - need:
             x, y = a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share
-            yield Point(round(x - form.width / 2, 1), round(y - form.height / 2, 1))
+            yield round(x - form.width / 2, 1), round(y - form.height / 2, 1)
 
 
 def place_badges(
@@ -168,7 +175,8 @@ def _find_badge_place(obstacles: Obstacles, owner: int, path: Sequence[Point]) -
     for radius in BADGE_RADII_PX:
         for a, b in _runs_by_worth(path):
             for middle in _middles_along(a, b, radius):
-                if not obstacles.blocks(_badge_rect(middle, radius), owner, soft_too=False):
+                x, y = middle
+                if obstacles.cover(x - radius, y - radius, x + radius, y + radius, owner) != HARD:
                     return BadgePlace(middle, radius, free=True)
     a, b = _runs_by_worth(path)[0]
     return BadgePlace(Point((a.x + b.x) / 2, (a.y + b.y) / 2), BADGE_RADII_PX[-1], free=False)

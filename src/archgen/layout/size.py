@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.cards import CARD_WIDTHS_PX, CardContent, CardForm, size_card
 from archgen.layout.labels import LabelForm, size_label
@@ -14,8 +13,19 @@ if TYPE_CHECKING:
     from archgen.views.graph import ViewGraph
 
 
-@dataclass(frozen=True, slots=True)
-class SizedGraph:
+class CardForms(dict[float, Mapping[str, CardForm]]):
+    """The forms of all cards, by width and id, made when they are asked for: of its few widths a picture uses one or two."""
+
+    def __init__(self, contents: Mapping[str, CardContent]) -> None:
+        super().__init__()
+        self._contents = contents
+
+    def __missing__(self, width: float) -> Mapping[str, CardForm]:
+        forms = self[width] = {id: size_card(content, width) for id, content in self._contents.items()}
+        return forms
+
+
+class SizedGraph(NamedTuple):
     """A view's graph with what its cards show, the forms of its cards, by width, and of its labels, by flow."""
 
     graph: ViewGraph
@@ -56,7 +66,7 @@ def size_graph(graph: ViewGraph) -> SizedGraph:
     return SizedGraph(
         graph=graph,
         contents=contents,
-        cards={width: {id: size_card(content, width) for id, content in contents.items()} for width in CARD_WIDTHS_PX},
+        cards=CardForms(contents),
         labels=tuple(
             () if index in stepped else size_label(flow_text(flow), flow.protocol)
             for index, flow in enumerate(graph.flows)

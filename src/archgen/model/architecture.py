@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -135,10 +134,7 @@ class Ignored(NamedTuple):
     path: Path
 
 
-@dataclass(frozen=True)
-class Architecture:
-    """One system: components, groups and flows in the author's order, what is said of it as a whole, and the kinds there are."""
-
+class _Parts(NamedTuple):
     name: str
     title: str
     homepage: str
@@ -152,6 +148,10 @@ class Architecture:
     ignored: tuple[Ignored, ...]
     sources: dict[str, str]
     kinds: Mapping[str, Kind]
+
+
+class Architecture(_Parts):
+    """One system: components, groups and flows in the author's order, what is said of it as a whole, and the kinds there are."""
 
     @cached_property
     def component_by_id(self) -> dict[str, Component]:

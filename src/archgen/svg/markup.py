@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 Attribute = str | float | None
 
 
@@ -13,9 +11,14 @@ def format_number(value: float) -> str:
     return "0" if text in {"-0", ""} else text
 
 
+def escape_text(text: str) -> str:
+    """A text as the content of an element. (The standard library's ``html.escape`` loads all names of HTML's entities.)"""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def format_attribute(value: str | float) -> str:
     """An attribute's value, escaped."""
-    return escape(value) if isinstance(value, str) else format_number(value)
+    return escape_text(value).replace('"', "&quot;") if isinstance(value, str) else format_number(value)
 
 
 def element(tag: str, attributes: dict[str, Attribute], *children: str) -> str:
@@ -26,4 +29,4 @@ def element(tag: str, attributes: dict[str, Attribute], *children: str) -> str:
 
 def text_element(tag: str, attributes: dict[str, Attribute], text: str) -> str:
     """An element that holds a text."""
-    return element(tag, attributes, escape(text, quote=False))
+    return element(tag, attributes, escape_text(text))

@@ -6,8 +6,7 @@ and neither depth nor aliases can exhaust the machine.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from archgen.diagnostics.diagnostic import Diagnostic
 from archgen.diagnostics.errors import ArchgenError
@@ -28,8 +27,7 @@ MERGE_KEY = "<<"
 SHALLOW = "a spec needs no more than five or six levels"
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """What could be read of a text.
 
     ``whole`` says whether that is all of it; ``trouble`` is the syntax error that stopped the reading, if one did.
@@ -50,21 +48,17 @@ def build_tree(source: Source, text: str, originals: dict[int, str]) -> Tree:
     return _Builder(source, text, originals).build()
 
 
-@dataclass
 class _Open:
     """A mapping or list that is not closed yet."""
 
-    start: int
-    raw_start: int
-    anchor: str | None
-    is_mapping: bool
-    in_flow: bool
-    items: list[Node] = field(default_factory=list)
-    entries: dict[str, Entry] = field(default_factory=dict)
-    merged: list[Entry] = field(default_factory=list)
-    key: Node | None = None
-    size: int = 1
-    height: int = 1
+    def __init__(self, start: int, raw_start: int, anchor: str | None, is_mapping: bool, in_flow: bool) -> None:
+        self.start, self.raw_start, self.anchor = start, raw_start, anchor
+        self.is_mapping, self.in_flow = is_mapping, in_flow
+        self.items: list[Node] = []
+        self.entries: dict[str, Entry] = {}
+        self.merged: list[Entry] = []
+        self.key: Node | None = None
+        self.size = self.height = 1
 
 
 class _StopReadingError(Exception):

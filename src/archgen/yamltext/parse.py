@@ -6,8 +6,6 @@ stand-ins for the characters that libyaml stumbled over, so that one run reports
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from archgen.diagnostics.diagnostic import Diagnostic
 from archgen.diagnostics.source import Source, Span
 from archgen.yamltext.bites import find_swallowed_comments
@@ -60,13 +58,13 @@ def _line_of(trouble: Trouble) -> int:
     return found.source.position(found.span.start).line if found.span else 0
 
 
-@dataclass
 class _Mended:
     """A text with stand-ins for characters that libyaml would not read as text; as long as the original."""
 
-    text: str
-    originals: dict[int, str] = field(default_factory=dict)
-    dropped: bool = False
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.originals: dict[int, str] = {}
+        self.dropped = False
 
     def apply(self, repair: Repair) -> None:
         """Put stand-ins (or the begin of a comment) at the offsets of a repair."""

@@ -1,13 +1,16 @@
-"""The ways a flow can take between two cells, with the part of their cost that depends on nothing else."""
+"""The ways a flow can take between two cells, with the part of their cost that depends on nothing else.
+
+They depend on the two cells and the number of columns alone, so they are made once and serve every plan; which of them a
+plan leaves free is then asked of masks, with a bit for each cell.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise, product
 
-from archgen.layout.channels.types import GridPoint, Line, Route
+from archgen.layout.channels.types import GridPoint, Line, Route, make_line
 from archgen.layout.grid.types import Cell
 
 VERTICAL_UNIT = 0.5
@@ -17,32 +20,38 @@ COLUMN_GUTTER = 1.0
 SIDE_PORT = 0.8
 WRONG_SIDE = 0.5
 MOST_CANDIDATES = 26
+MOST_PAIRS_KEPT = 4096
 
 Side = str  # "left", "right", "top" or "bottom"
 Port = tuple[Cell, Side]
+Step = tuple[bool, bool, tuple[GridPoint, ...], tuple[GridPoint, ...]]
 
 
-@dataclass(frozen=True)
 class Candidate:
-    """A route, its fixed cost, and the sides of the two cards it uses."""
+    """A route, its fixed cost, and the sides of the two cards it uses.
 
-    route: Route
-    cost: float
-    ports: tuple[Port, Port]
+    ``cells`` has a bit for each cell between the two that the route passes, ``rows`` one for each row that it passes in an
+    inner column gutter.
+    """
 
-    @cached_property
-    def steps(self) -> tuple[tuple[bool, bool, tuple[GridPoint, ...], tuple[GridPoint, ...]], ...]:
+    __slots__ = ("_steps", "cells", "cost", "ports", "route", "rows")
+
+    def __init__(self, route: Route, cost: float, ports: tuple[Port, Port], cells: int, rows: int) -> None:
+        self.route, self.cost, self.ports, self.cells, self.rows = route, cost, ports, cells, rows
+        self._steps: tuple[Step, ...] | None = None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
         """For each line: whether it is upright, whether it is in a gutter, its inner points, its unit steps."""
-        return tuple(_line_steps(line, *ends) for line, ends in _lines_with_ends(self.route))
+        if self._steps is None:  # few candidates are ever asked
+            self._steps = tuple(
+                _line_steps(line, *ends)
+                for line, ends in zip(self.route.lines, pairwise(self.route.points), strict=True)
+            )
+        return self._steps
 
 
-def _lines_with_ends(route: Route) -> Iterator[tuple[Line, tuple[GridPoint, GridPoint]]]:
-    return zip(route.lines, pairwise(route.points), strict=True)
-
-
-def _line_steps(
-    line: Line, a: GridPoint, b: GridPoint
-) -> tuple[bool, bool, tuple[GridPoint, ...], tuple[GridPoint, ...]]:
+def _line_steps(line: Line, a: GridPoint, b: GridPoint) -> Step:
     axis = 1 if line.is_vertical else 0
     low, high = sorted((a[axis], b[axis]))
     units = tuple((a[0], y) if line.is_vertical else (y, a[1]) for y in range(low, high))
@@ -52,73 +61,53 @@ def _line_steps(
 class CandidateFinder:
     """Finds the candidates between cells of one grid."""
 
-    def __init__(self, occupied: frozenset[Cell], columns: int, spanned_rows: frozenset[int]) -> None:
-        self._occupied = occupied
+    def __init__(self, occupied: Iterable[Cell], columns: int, spanned_rows: frozenset[int]) -> None:
         self._columns = columns
-        self._spanned_rows = spanned_rows
+        self._occupied = sum({1 << cell.row * columns + cell.column for cell in occupied})
+        self._spanned = sum(1 << row for row in spanned_rows)
         self._found: dict[tuple[Cell, Cell], list[Candidate]] = {}
 
     def find(self, a: Cell, b: Cell) -> list[Candidate]:
         """The candidates from a to b that pass through no card, the cheapest first."""
         if (a, b) not in self._found:
-            made = (self._make(a, b, lines) for lines in self._shapes(a, b))
-            candidates = [candidate for candidate in made if candidate is not None]
-            candidates.sort(key=lambda candidate: candidate.cost)
-            self._found[a, b] = candidates[:MOST_CANDIDATES]
+            free = (c for c in list_candidates(a, b, self._columns) if not c.cells & self._occupied)
+            self._found[a, b] = [c for c in free if not c.rows & self._spanned][:MOST_CANDIDATES]
         return self._found[a, b]
 
-    def _shapes(self, a: Cell, b: Cell) -> Iterator[tuple[Line, ...]]:
-        """All shapes of up to five lines that make sense between two cells."""
-        column_a, column_b = Line("column", a.column), Line("column", b.column)
-        row_a, row_b = Line("row", a.row), Line("row", b.row)
-        gutters = [Line("column-gutter", index) for index in range(self._columns + 1)]
-        yield from _straight_shapes(a, b, gutters)
-        around_a = [Line("row-gutter", a.row), Line("row-gutter", a.row + 1)]
-        around_b = [Line("row-gutter", b.row), Line("row-gutter", b.row + 1)]
-        for gutter in gutters[a.column : a.column + 2]:
-            yield from ((row_a, gutter, level, column_b) for level in around_b)
-        for gutter in gutters[b.column : b.column + 2]:
-            yield from ((column_a, level, gutter, row_b) for level in around_a)
-        for first, second in product(around_a, around_b):
-            if first != second:
-                yield from ((column_a, first, gutter, second, column_b) for gutter in gutters)
 
-    def _make(self, a: Cell, b: Cell, lines: tuple[Line, ...]) -> Candidate | None:
-        start, end = (2 * a.column + 1, 2 * a.row + 1), (2 * b.column + 1, 2 * b.row + 1)
-        corners = (_corner(first, second) for first, second in pairwise(lines))
-        route = Route(lines, (start, *corners, end))
-        if not all(p != q and self._is_free(line, p, q, {a, b}) for line, (p, q) in _lines_with_ends(route)):
-            return None
-        ports = (a, _side(route.points[0], route.points[1])), (b, _side(route.points[-1], route.points[-2]))
-        return Candidate(route, _fixed_cost(route, a, b, ports), ports)
-
-    def _is_free(self, line: Line, p: GridPoint, q: GridPoint, ends: set[Cell]) -> bool:
-        """Whether a line meets no card but the two it connects."""
-        if line.kind == "row-gutter":
-            return True
-        axis = 1 if line.is_vertical else 0
-        low, high = (p[axis], q[axis]) if p[axis] < q[axis] else (q[axis], p[axis])
-        if line.kind == "column-gutter" and 0 < line.index < self._columns:
-            return not any(low <= 2 * row + 1 <= high for row in self._spanned_rows)
-        if line.is_gutter:
-            return True
-        for coordinate in range(low | 1, high + 1, 2):
-            other = coordinate // 2
-            cell = Cell(other, line.index) if line.is_vertical else Cell(line.index, other)
-            if cell in self._occupied and cell not in ends:
-                return False
-        return True
+@lru_cache(maxsize=MOST_PAIRS_KEPT)
+def list_candidates(a: Cell, b: Cell, columns: int) -> tuple[Candidate, ...]:
+    """All candidates from a to b on a grid without other cards, the cheapest first."""
+    made = (_make(a, b, columns, lines) for lines in _list_shapes(a, b, columns))
+    return tuple(sorted((candidate for candidate in made if candidate), key=lambda candidate: candidate.cost))
 
 
-def _straight_shapes(a: Cell, b: Cell, gutters: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+def _list_shapes(a: Cell, b: Cell, columns: int) -> Iterator[tuple[Line, ...]]:
+    """All shapes of up to five lines that make sense between two cells."""
+    column_a, column_b = make_line("column", a.column), make_line("column", b.column)
+    row_a, row_b = make_line("row", a.row), make_line("row", b.row)
+    gutters = [make_line("column-gutter", index) for index in range(columns + 1)]
+    yield from _list_short_shapes(a, b, gutters)
+    around_a = [make_line("row-gutter", a.row), make_line("row-gutter", a.row + 1)]
+    around_b = [make_line("row-gutter", b.row), make_line("row-gutter", b.row + 1)]
+    for gutter in gutters[a.column : a.column + 2]:
+        yield from ((row_a, gutter, level, column_b) for level in around_b)
+    for gutter in gutters[b.column : b.column + 2]:
+        yield from ((column_a, level, gutter, row_b) for level in around_a)
+    for first, second in product(around_a, around_b):
+        if first != second:
+            yield from ((column_a, first, gutter, second, column_b) for gutter in gutters)
+
+
+def _list_short_shapes(a: Cell, b: Cell, gutters: list[Line]) -> Iterator[tuple[Line, ...]]:
     """Shapes of one to three lines."""
-    column_a, column_b = Line("column", a.column), Line("column", b.column)
-    row_a, row_b = Line("row", a.row), Line("row", b.row)
+    column_a, column_b = make_line("column", a.column), make_line("column", b.column)
+    row_a, row_b = make_line("row", a.row), make_line("row", b.row)
     if a.column == b.column:
         yield (column_a,)
     else:
         low, high = sorted((a.row, b.row))
-        yield from ((column_a, Line("row-gutter", index), column_b) for index in range(low, high + 2))
+        yield from ((column_a, make_line("row-gutter", index), column_b) for index in range(low, high + 2))
     if a.row == b.row:
         yield (row_a,)
     else:
@@ -128,9 +117,41 @@ def _straight_shapes(a: Cell, b: Cell, gutters: Sequence[Line]) -> Iterator[tupl
         yield column_a, row_b
 
 
-def _corner(first: Line, second: Line) -> GridPoint:
-    x, y = (first, second) if first.is_vertical else (second, first)
-    return x.coordinate, y.coordinate
+def _make(a: Cell, b: Cell, columns: int, lines: tuple[Line, ...]) -> Candidate | None:
+    """The candidate of a shape; None where one of its lines would have no length."""
+    points = [(2 * a.column + 1, 2 * a.row + 1)]
+    for line, following in pairwise(lines):
+        x, y = (line, following) if line.is_vertical else (following, line)
+        points.append((x.coordinate, y.coordinate))
+    points.append((2 * b.column + 1, 2 * b.row + 1))
+    cost = BEND * (len(lines) - 1)
+    cells = rows = 0
+    for line, p, q in zip(lines, points, points[1:], strict=False):
+        if p == q:
+            return None
+        if line.is_vertical:
+            low, high = (p[1], q[1]) if p[1] < q[1] else (q[1], p[1])
+            cost += VERTICAL_UNIT * (high - low)
+            if line.is_gutter:
+                cost += COLUMN_GUTTER
+                rows |= _bits(low, high, 1, 0) if 0 < line.index < columns else 0
+            else:
+                cells |= _bits(low, high, columns, line.index)
+        else:
+            low, high = (p[0], q[0]) if p[0] < q[0] else (q[0], p[0])
+            cost += HORIZONTAL_UNIT * (high - low)
+            cells |= 0 if line.is_gutter else _bits(low, high, 1, line.index * columns)
+    ports = (a, _side(points[0], points[1])), (b, _side(points[-1], points[-2]))
+    ends = 1 << a.row * columns + a.column | 1 << b.row * columns + b.column
+    return Candidate(Route(lines, tuple(points)), cost + _cost_of_ends(lines, a, b, ports), ports, cells & ~ends, rows)
+
+
+def _bits(low: int, high: int, step: int, first: int) -> int:
+    """A bit for each card row (or column) of the doubled grid from ``low`` to ``high``, ``step`` apart, from ``first`` on."""
+    bits = 0
+    for coordinate in range(low | 1, high + 1, 2):
+        bits |= 1 << coordinate // 2 * step + first
+    return bits
 
 
 def _side(card: GridPoint, towards: GridPoint) -> Side:
@@ -140,17 +161,10 @@ def _side(card: GridPoint, towards: GridPoint) -> Side:
     return "right" if towards[0] > card[0] else "left"
 
 
-def _fixed_cost(route: Route, a: Cell, b: Cell, ports: tuple[Port, Port]) -> float:
-    cost = BEND * (len(route.lines) - 1)
-    for line, (p, q) in _lines_with_ends(route):
-        if line.is_vertical:
-            cost += VERTICAL_UNIT * abs(p[1] - q[1])
-        else:
-            cost += HORIZONTAL_UNIT * abs(p[0] - q[0])
-        cost += COLUMN_GUTTER if line.kind == "column-gutter" else 0
-    if a.row != b.row:
-        sides = ports[0][1], ports[1][1]
-        wrong = ("top", "bottom") if a.row < b.row else ("bottom", "top")
-        cost += WRONG_SIDE * sum(side == bad for side, bad in zip(sides, wrong, strict=True))
-        cost += SIDE_PORT * sum(line.kind == "row" for line in (route.lines[0], route.lines[-1]))
-    return cost
+def _cost_of_ends(lines: tuple[Line, ...], a: Cell, b: Cell, ports: tuple[Port, Port]) -> float:
+    """What it costs to leave and arrive where one does not look for it."""
+    if a.row == b.row:
+        return 0.0
+    wrong = ("top", "bottom") if a.row < b.row else ("bottom", "top")
+    cost = WRONG_SIDE * ((ports[0][1] == wrong[0]) + (ports[1][1] == wrong[1]))
+    return cost + SIDE_PORT * ((lines[0].kind == "row") + (lines[-1].kind == "row"))

@@ -30,7 +30,7 @@ def route_edges(
     In a spanned row one card lies over all columns: such a row can only be passed on the outside.
     """
     covered = (Cell(row, column) for row in sorted(spanned_rows) for column in range(columns))
-    finder = CandidateFinder(frozenset((*cells.values(), *covered)), columns, spanned_rows)
+    finder = CandidateFinder((*cells.values(), *covered), columns, spanned_rows)
     ends = [(cells[a], cells[b]) for a, b in edges]
     traffic = _Traffic()
     chosen: dict[int, Candidate] = {}

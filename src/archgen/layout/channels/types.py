@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, NamedTuple
 
 LineKind = Literal["column", "column-gutter", "row", "row-gutter"]
 VERTICAL: frozenset[LineKind] = frozenset({"column", "column-gutter"})
+GUTTERS: frozenset[LineKind] = frozenset({"column-gutter", "row-gutter"})
 
 GridPoint = tuple[int, int]
 LineKey = tuple[int, int]  # (index of the route, index of the line in it)
 
 
-@dataclass(frozen=True, slots=True)
 class Line:
-    """A straight stretch in a card column, a column gutter, a card row or a row gutter.
+    """A straight stretch in a card column, a column gutter, a card row or a row gutter; `make_line` makes each but once.
 
-    What follows from kind and index is worked out once, since the router asks it thousands of times: whether the line runs up
-    and down, whether it runs between cards, and its place on the doubled grid.
+    What follows from kind and index is kept, since the router asks it thousands of times: whether the line runs up and down,
+    whether it runs between cards, and its place on the doubled grid.
     """
 
-    kind: LineKind
-    index: int
-    is_vertical: bool = field(init=False, compare=False)
-    is_gutter: bool = field(init=False, compare=False)
-    coordinate: int = field(init=False, compare=False)
+    __slots__ = ("coordinate", "index", "is_gutter", "is_vertical", "kind")
 
-    def __post_init__(self) -> None:
-        is_gutter = self.kind.endswith("gutter")
-        object.__setattr__(self, "is_vertical", self.kind in VERTICAL)
-        object.__setattr__(self, "is_gutter", is_gutter)
-        object.__setattr__(self, "coordinate", 2 * self.index + (0 if is_gutter else 1))
+    def __init__(self, kind: LineKind, index: int) -> None:
+        self.kind, self.index = kind, index
+        self.is_vertical, self.is_gutter = kind in VERTICAL, kind in GUTTERS
+        self.coordinate = 2 * index + (0 if self.is_gutter else 1)
+
+
+@cache
+def make_line(kind: LineKind, index: int) -> Line:
+    """The line of a kind in a column or row, or in the gutter before it."""
+    return Line(kind, index)
 
 
 class Route(NamedTuple):
