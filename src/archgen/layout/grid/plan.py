@@ -55,9 +55,15 @@ def _search_finalists(tree: GroupTree, edges: Sequence[tuple[str, str]], counts:
         for packing in packer.pack(None, columns)
     ]
     starts = sorted(((search.plan(), search) for search in searches), key=lambda s: s[0].cost)
-    plans = [search.run() for _, search in starts[:SEARCHED]]
-    found = {tuple(plan.cells.items()): plan for plan in plans if plan is not None}
-    return sorted(found.values(), key=lambda plan: (plan.cost, plan.columns))[:FINALISTS]
+    runs = [(plan, search) for _, search in starts[:SEARCHED] if (plan := search.run()) is not None]
+    runs.sort(key=lambda run: _rank(run[0]))
+    plans = [search.run_on() if index == 0 else plan for index, (plan, search) in enumerate(runs)]
+    found = {tuple(plan.cells.items()): plan for plan in plans}
+    return sorted(found.values(), key=_rank)[:FINALISTS]
+
+
+def _rank(plan: GridPlan) -> tuple[float, int]:
+    return plan.cost, plan.columns
 
 
 def _column_counts(tree: GroupTree, max_columns: int) -> range:

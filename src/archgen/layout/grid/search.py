@@ -53,13 +53,20 @@ class Search:
         """Improve until nothing helps; None where the start itself breaks a rule."""
         if not self._is_feasible(self._state):
             return None
+        self._improve()
+        return self.plan()
+
+    def run_on(self) -> GridPlan:
+        """Improve what `run` found by moving two cards at once, where few cards stand: more would take too long."""
+        while len(self._ids) <= FEW and self._evaluations < self._limit and self._move_pairs():
+            self._improve()
+        return self.plan()
+
+    def _improve(self) -> None:
         improved = True
         while improved and self._evaluations < self._limit:
             improved = self._sweep_cards()
             improved = self._swap_columns() or improved
-            if not improved and len(self._ids) <= FEW:
-                improved = self._move_pairs()
-        return self.plan()
 
     def plan(self) -> GridPlan:
         """The placement without its empty rows and columns."""
