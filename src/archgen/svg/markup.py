@@ -12,7 +12,7 @@ def format_number(value: float) -> str:
 
 
 def escape_text(text: str) -> str:
-    """A text as the content of an element. (The standard library's ``html.escape`` loads all names of HTML's entities.)"""
+    """A text as the content of an element; the standard library's ``html.escape`` would load the names of all entities."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
