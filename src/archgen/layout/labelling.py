@@ -22,6 +22,9 @@ ARROW_PX = 8
 BADGE_RADII_PX = (10.0, 9.0)
 BADGE_STEP_PX = 3
 HORIZONTAL_WORTH = 1.3
+SHIFTS = (0.0, 0.5, -0.5, 1.0, -1.0)
+ENOUGH_PLACES = 3
+LEAST_UNDER_LABEL_PX = 12
 FREE, SOFT, HARD = 0, 1, 2
 
 
@@ -61,10 +64,11 @@ def _squares(left: float, top: float, right: float, bottom: float) -> list[tuple
 
 
 class LabelPlace(NamedTuple):
-    """A form of a label, and the upper left corner it stands at."""
+    """A form of a label, and the upper left corner it stands at; ``clear`` is false where it covers a group's border."""
 
     form: LabelForm
     corner: Point
+    clear: bool
 
     @property
     def rect(self) -> Rect:
@@ -120,19 +124,38 @@ def place_labels(
 def _label_candidates(
     obstacles: Obstacles, owner: int, path: Sequence[Point], forms: Sequence[LabelForm], page: Rect
 ) -> list[LabelPlace]:
-    """Places that are free of what stands already; those that cover a group's border come last."""
+    """Places that are free of what stands already: first those with the label's middle on the flow, then, where there are few
+    of them, those beside the middle; those that cover a group's border come last.
+    """
     clear: list[LabelPlace] = []
     on_border: list[LabelPlace] = []
-    for a, b in _runs_by_worth(path):
-        for form in forms:
-            for x, y in _corners_along(a, b, form):
-                right, bottom = x + form.width, y + form.height
-                if x < page.x or y < page.y or right > page.right or bottom > page.bottom:
-                    continue
-                covered = obstacles.cover(x, y, right, bottom, owner)
-                if covered != HARD:
-                    (on_border if covered else clear).append(LabelPlace(form, Point(x, y)))
+    for shift in SHIFTS:
+        if shift and len(clear) >= ENOUGH_PLACES:
+            break
+        for form, x, y in _corners(path, forms, shift):
+            right, bottom = x + form.width, y + form.height
+            if x < page.x or y < page.y or right > page.right or bottom > page.bottom:
+                continue
+            covered = obstacles.cover(x, y, right, bottom, owner)
+            if covered != HARD:
+                (on_border if covered else clear).append(LabelPlace(form, Point(x, y), not covered))
     return clear + on_border
+
+
+def _corners(
+    path: Sequence[Point], forms: Sequence[LabelForm], shift: float
+) -> Iterator[tuple[LabelForm, float, float]]:
+    """Forms of a label with the upper left corners they could have, the best first; ``shift`` is how far the label's middle
+    stands beside an upright run, as a share of what leaves the run under the label's text.
+    """
+    for a, b in _runs_by_worth(path):
+        horizontal = a.y == b.y
+        if shift and horizontal:
+            continue
+        for form in forms:
+            aside = shift * max(0.0, form.width / 2 - LEAST_UNDER_LABEL_PX)
+            for x, y in _corners_along(a, b, form):
+                yield form, round(x + aside, 1), y
 
 
 def _runs_by_worth(path: Sequence[Point]) -> list[tuple[Point, Point]]:

@@ -52,9 +52,12 @@ OUTLINES: dict[str | None, Outline] = {"required": "solid", "optional": "dashed"
 
 def place_graph(sized: SizedGraph, router: Router = trace_paths) -> Placement:
     """The best of the finalists, as finished geometry."""
-    scenes = [_compose(sized, plan, router) for plan in _plan(sized)]
-    scene = min(scenes, key=lambda scene: scene.cost)
-    return _finish(sized, make_room(sized, scene, router))
+    return _finish(sized, make_room(sized, choose_scene(sized, router), router))
+
+
+def choose_scene(sized: SizedGraph, router: Router = trace_paths) -> Scene:
+    """The best of the finalists, each drawn up whole, with gutters as narrow as its flows allow."""
+    return min((_compose(sized, plan, router) for plan in _plan(sized)), key=lambda scene: scene.cost)
 
 
 def _plan(sized: SizedGraph) -> list[GridPlan]:

@@ -37,6 +37,7 @@ LOOP_REACH_PX = 20
 CROSSING_COST = 2.0
 BEND_COST = 0.5
 BADGE_COST = 2.0
+ON_BORDER_COST = 1.0
 HEIGHT_PER_COST_PX = 60
 WIDTH_PER_COST_PX = 40
 TOO_WIDE_PER_COST_PX = 2
@@ -66,6 +67,7 @@ class Scene(NamedTuple):
             CROSSING_COST * count_crossings(self.paths)
             + BEND_COST * bends
             + BADGE_COST * len(self.badges)
+            + ON_BORDER_COST * sum(not place.clear for place in self.labels.values())
             + self.rows.bottom / HEIGHT_PER_COST_PX
             + self.columns.page_width / WIDTH_PER_COST_PX
             + too_wide / TOO_WIDE_PER_COST_PX
@@ -107,6 +109,7 @@ def _grow(sized: SizedGraph, scene: Scene) -> Extra:
     routes, extra = scene.routes, scene.extra
     index = {flow: edge for edge, flow in enumerate(sized.routed)}
     unlabelled = {index[flow] for flow, _ in scene.badges if flow in index and sized.labels[flow]}
+    unlabelled |= {index[flow] for flow, place in scene.labels.items() if flow in index and not place.clear}
     crowded = [index[flow] for flow, badge in scene.badges if flow in index and not badge.free]
     widened = _widen(extra, routes, crowded)
     return Extra(widened.columns, widened.rows, extra.labelled | frozenset(unlabelled))
