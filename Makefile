@@ -26,7 +26,7 @@ check: .venv/installed-dev  ## all tests with coverage, and everything that CI l
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/archgen check --all --fail-on warning
-	$(BIN)/archgen render --all --check
+	$(BIN)/archgen render --all --check --fresh
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine --quiet
@@ -35,7 +35,7 @@ check: .venv/installed-dev  ## all tests with coverage, and everything that CI l
 accept: .venv/installed-dev  ## accept what goldens, schema and pictures are now; look at the diff before you commit
 	$(BIN)/archgen schema > archgen.schema.json
 	$(BIN)/archgen schema project > archgen.project.schema.json
-	$(BIN)/archgen render --all
+	$(BIN)/archgen render --all --fresh
 	$(BIN)/python -m pytest --accept
 
 bench: .venv/installed-dev  ## print where the time goes

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from archgen.diagnostics.diagnostic import Diagnostic, Finding
     from archgen.diagnostics.source import Source
     from archgen.layout.engines.port import Engine
+    from archgen.layout.grid.types import Arrangement
     from archgen.layout.placement import Placement
     from archgen.layout.quality import Quality
     from archgen.layout.routing import Router
@@ -167,9 +168,15 @@ def keep_quiet(message: str) -> None:
 
 
 def place_view(
-    loaded: Loaded, view: str, engine: EngineName = "embedded", announce: Callable[[str], None] = keep_quiet
+    loaded: Loaded,
+    view: str,
+    engine: EngineName = "embedded",
+    announce: Callable[[str], None] = keep_quiet,
+    earlier: Arrangement | None = None,
 ) -> tuple[Placement | None, tuple[Diagnostic, ...]]:
-    """Select, size and place one view of a loaded spec; ``announce`` is told when the engine has to be prepared."""
+    """Select, size and place one view of a loaded spec; ``announce`` is told when the engine has to be prepared, ``earlier`` is
+    an arrangement to keep.
+    """
     from archgen.layout.place import place_graph
     from archgen.layout.review import review_placement
     from archgen.layout.size import size_graph
@@ -179,8 +186,17 @@ def place_view(
     graph, findings = select_view(loaded.architecture, view, loaded.tool)
     if graph is None:
         return None, locate(findings, loaded)
-    placement = place_graph(size_graph(graph), _choose_router(graph.routing, engine, announce))
+    placement = place_graph(size_graph(graph), _choose_router(graph.routing, engine, announce), earlier)
     return placement, locate([*findings, *review_placement(graph, placement)], loaded)
+
+
+def find_earlier(loaded: Loaded, view: str, folder: Path | None) -> Arrangement | None:
+    """How the picture of a view in a folder is arranged; None where there is none."""
+    if folder is None:
+        return None
+    from archgen.batch.earlier import read_arrangement
+
+    return read_arrangement(folder / output_name(loaded, view, "svg"), loaded.tool, view)
 
 
 def _choose_router(
@@ -230,16 +246,18 @@ class MeasuredView(NamedTuple):
     quality: Quality
 
 
-def measure_views(loaded: Loaded, wanted: str | None = None) -> tuple[list[MeasuredView], Loaded]:
+def measure_views(
+    loaded: Loaded, wanted: str | None = None, earlier_folder: Path | None = None
+) -> tuple[list[MeasuredView], Loaded]:
     """How good the pictures of a loaded spec are (or one of them), and the spec with all that was found on the way, faults
-    included.
+    included; pictures in the folder keep their arrangements.
     """
     from archgen.layout.quality import measure_quality
     from archgen.layout.review import review_faults
 
     measured: list[MeasuredView] = []
     for view in choose_views(loaded.architecture, wanted) if loaded.architecture else ():
-        placement, found = place_view(loaded, view)
+        placement, found = place_view(loaded, view, earlier=find_earlier(loaded, view, earlier_folder))
         if placement is not None:
             measured.append(MeasuredView(loaded.tool, view, measure_quality(placement)))
             found = (*found, *locate(list(review_faults(view, measured[-1].quality.faults)), loaded))
@@ -282,7 +300,7 @@ FORMATS: dict[PictureFormat, Callable[[Placement, Theme], str]] = {
 
 
 class Request(NamedTuple):
-    """What to render of each spec, and how."""
+    """What to render of each spec, and how; pictures in ``earlier_folder`` keep their arrangements."""
 
     folder: Path
     view: str | None = None
@@ -290,6 +308,7 @@ class Request(NamedTuple):
     theme: ThemeName = "adaptive"
     engine: EngineName = "embedded"
     announce: Callable[[str], None] = keep_quiet
+    earlier_folder: Path | None = None
 
 
 def render_spec(loaded: Loaded, request: Request) -> tuple[list[Output], Loaded]:
@@ -298,7 +317,8 @@ def render_spec(loaded: Loaded, request: Request) -> tuple[list[Output], Loaded]
         return [], loaded
     outputs: list[Output] = []
     for view in choose_views(loaded.architecture, request.view):
-        placement, found = place_view(loaded, view, request.engine, request.announce)
+        earlier = find_earlier(loaded, view, request.earlier_folder)
+        placement, found = place_view(loaded, view, request.engine, request.announce, earlier)
         loaded = loaded._replace(diagnostics=(*loaded.diagnostics, *found))
         if placement is not None:
             text = draw_placement(placement, request.picture_format, request.theme, loaded.project.house)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 def check_command(specs: tuple[str, ...], everything: bool, report_format: str, fail_on: str, layout: bool) -> int:
     """Report everything that is wrong with specs, with its place and what to write instead."""
     from archgen.api import measure_views
+    from archgen.batch.catalogue import choose_output_folder
 
     targets = choose_targets(specs, everything)
     found: list[Diagnostic] = []
@@ -45,7 +47,7 @@ def check_command(specs: tuple[str, ...], everything: bool, report_format: str, 
     for target in targets:
         loaded = target.load()
         if layout:
-            measured, loaded = measure_views(loaded)
+            measured, loaded = measure_views(loaded, earlier_folder=choose_output_folder(Path.cwd()))
             views += measured
         found += loaded.diagnostics
     _print(found, views if layout else None, report_format)

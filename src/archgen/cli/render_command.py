@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="adaptive, neutral and contrast follow the reader's light or dark page; adaptive, light and dark are the project's own.",
 )
+@click.option(
+    "--fresh", is_flag=True, help="Arrange anew, even where a picture to replace shows an arrangement to keep."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Tell how good each picture is: faults, crossings, sizes.")
 def render_command(
     specs: tuple[str, ...],
@@ -57,24 +60,27 @@ def render_command(
     picture_format: str,
     engine: str,
     theme: str,
+    fresh: bool,
     verbose: bool,
 ) -> int:
     """Draw the pictures of systems or spec files.
 
     output/mlflow.svg is the view `architecture` (or, where there is none, the first); output/mlflow.VIEW.svg are the others.
+    Components stay where they stand in a picture that is replaced.
     """
     from archgen.api import Request, render_spec
     from archgen.batch.catalogue import choose_output_folder
 
     folder = choose_output_folder(Path.cwd()) if output is None else Path(output)
-    request = Request(folder, view, picture_format, theme, engine, say)  # type: ignore[arg-type]  # click checked them
+    earlier = None if fresh else choose_output_folder(Path.cwd()) if output == STDIN else folder
+    request = Request(folder, view, picture_format, theme, engine, say, earlier)  # type: ignore[arg-type]  # click checked them
     outputs: list[Output] = []
     found: list[Diagnostic] = []
     for target in choose_targets(specs, everything):
         target.refuse_project_file()
         loaded = target.load()
         if verbose:
-            report_layout(loaded, view)
+            report_layout(loaded, view, earlier)
         pictures, loaded = render_spec(loaded, request)
         outputs += pictures
         found += loaded.diagnostics

@@ -14,8 +14,8 @@ from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.tracks import assign_tracks
 from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.geometry import Rect
-from archgen.layout.grid.plan import plan_grid
-from archgen.layout.grid.types import GridCard, GridGroup, GridPlan
+from archgen.layout.grid.plan import plan_again, plan_grid
+from archgen.layout.grid.types import Arrangement, Cell, GridCard, GridGroup, GridPlan
 from archgen.layout.labelling import BadgePlace
 from archgen.layout.paths import trace_paths
 from archgen.layout.placement import Icon, KeyEntry, Label, Outline, PlacedCard, PlacedFlow, PlacedGroup, Placement
@@ -50,17 +50,17 @@ BOTTOM_PX = 20
 OUTLINES: dict[str | None, Outline] = {"required": "solid", "optional": "dashed", "unknown": "dotted"}
 
 
-def place_graph(sized: SizedGraph, router: Router = trace_paths) -> Placement:
-    """The best of the finalists, as finished geometry."""
-    return _finish(sized, make_room(sized, choose_scene(sized, router), router))
+def place_graph(sized: SizedGraph, router: Router = trace_paths, earlier: Arrangement | None = None) -> Placement:
+    """The best of the finalists, as finished geometry; cards stay where they stood in an earlier arrangement."""
+    return _finish(sized, make_room(sized, choose_scene(sized, router, earlier), router))
 
 
-def choose_scene(sized: SizedGraph, router: Router = trace_paths) -> Scene:
+def choose_scene(sized: SizedGraph, router: Router = trace_paths, earlier: Arrangement | None = None) -> Scene:
     """The best of the finalists, each drawn up whole, with gutters as narrow as its flows allow."""
-    return min((_compose(sized, plan, router) for plan in _plan(sized)), key=lambda scene: scene.cost)
+    return min((_compose(sized, plan, router) for plan in _plan(sized, earlier)), key=lambda scene: scene.cost)
 
 
-def _plan(sized: SizedGraph) -> list[GridPlan]:
+def _plan(sized: SizedGraph, earlier: Arrangement | None = None) -> list[GridPlan]:
     """Plans for the grid. A wide card has a lane of its own within its lane, so that it is alone in its row."""
     graph, wide = sized.graph, list(sized.wide_cards)
     cards = [
@@ -70,7 +70,8 @@ def _plan(sized: SizedGraph) -> list[GridPlan]:
         for c in graph.components
     ]
     groups = [GridGroup(g.id, g.parent, graph.direct_members(g.id)) for g in graph.groups]
-    plans = plan_grid(cards, groups, [(flow.from_id, flow.to_id) for flow in graph.flows])
+    edges = [(flow.from_id, flow.to_id) for flow in graph.flows]
+    plans = plan_again(cards, groups, edges, earlier) if earlier else plan_grid(cards, groups, edges)
     return [plan._replace(row_lanes=tuple(rank // RANKS_IN_A_LANE for rank in plan.row_lanes)) for plan in plans]
 
 
@@ -102,7 +103,7 @@ def _finish(sized: SizedGraph, scene: Scene) -> Placement:
         lanes=set_lanes(scene.plan.row_lanes, scene.rows, grid_right),
         groups=tuple(_place_group(sized, *group) for group in scene.groups),
         cards=tuple(
-            _place_card(component, scene.forms[component.id], scene.cards[component.id])
+            _place_card(component, scene.plan.cells[component.id], scene.forms[component.id], scene.cards[component.id])
             for component in graph.components
         ),
         flows=tuple(_place_flow(sized, scene, edge, numbered) for edge in range(len(graph.flows))),
@@ -147,12 +148,13 @@ def _number_badges(sized: SizedGraph, scene: Scene) -> list[Numbered]:
     ]
 
 
-def _place_card(component: Component, form: CardForm, rect: Rect) -> PlacedCard:
+def _place_card(component: Component, cell: Cell, form: CardForm, rect: Rect) -> PlacedCard:
     x, y = rect.x, rect.y
     return PlacedCard(
         id=component.id,
         kind=component.kind,
         lane=component.lane,
+        cell=cell,
         rect=rect,
         optional=component.optional,
         presence=component.presence,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from archgen.layout.geometry import Point, Rect
+from archgen.layout.grid.types import Cell
 
 Outline = Literal["plain", "solid", "dashed", "dotted"]
 
@@ -84,11 +85,14 @@ class PlacedRecord(NamedTuple):
 
 
 class PlacedCard(NamedTuple):
-    """A component's card; ``summary`` is what a tooltip says, ``tie`` names what it is an alternative to."""
+    """A component's card; ``summary`` is what a tooltip says, ``tie`` names what it is an alternative to, ``cell`` is its place
+    on the grid.
+    """
 
     id: str
     kind: str
     lane: str
+    cell: Cell
     rect: Rect
     optional: bool
     presence: Literal["present", "absent", "unpublished"]

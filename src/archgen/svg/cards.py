@@ -32,6 +32,7 @@ def draw_card(card: PlacedCard, pen: Pen) -> str:
             "data-id": card.id,
             "data-kind": card.kind,
             "data-lane": card.lane,
+            "data-cell": f"{card.cell.row} {card.cell.column}",
         },
         text_element("title", {}, card.summary),
         _draw_box(card, pen),

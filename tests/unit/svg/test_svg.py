@@ -47,7 +47,7 @@ def test_the_root_says_what_it_is(svg: str) -> None:
 
 def test_components_and_flows_have_ids_and_data(svg: str) -> None:
     assert (
-        '<g class="component" id="mlflow-architecture-component-web-ui" data-id="web-ui" data-kind="ui" data-lane="access">'
+        '<g class="component" id="mlflow-architecture-component-web-ui" data-id="web-ui" data-kind="ui" data-lane="access" data-cell="'
         in svg
     )
     assert (

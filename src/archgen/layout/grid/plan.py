@@ -8,7 +8,7 @@ from archgen.layout.grid.cost import CostTable
 from archgen.layout.grid.packing import Packer
 from archgen.layout.grid.search import Search
 from archgen.layout.grid.tree import GroupTree
-from archgen.layout.grid.types import GridCard, GridGroup, GridPlan
+from archgen.layout.grid.types import Arrangement, GridCard, GridGroup, GridPlan
 
 FINALISTS = 3
 SEARCHED = 3
@@ -44,6 +44,20 @@ def plan_grid(
         worst = _most_stretched(tree)
         dropped.append(worst)
         kept = _without(kept, worst)
+
+
+def plan_again(
+    cards: Sequence[GridCard],
+    groups: Sequence[GridGroup],
+    edges: Sequence[tuple[str, str]],
+    earlier: Arrangement,
+    max_columns: int = MOST_COLUMNS,
+) -> list[GridPlan]:
+    """The earlier arrangement with what is new in it; where that cannot be, the finalists of a new one."""
+    from archgen.layout.grid.recall import recall_plan
+
+    recalled = recall_plan(cards, groups, edges, earlier, max_columns)
+    return [recalled] if recalled else plan_grid(cards, groups, edges, max_columns)
 
 
 def _search_finalists(tree: GroupTree, edges: Sequence[tuple[str, str]], counts: range) -> list[GridPlan]:

@@ -56,6 +56,10 @@ class Search:
         self._improve()
         return self.plan()
 
+    def plan_start(self) -> GridPlan | None:
+        """The placement as it was given; None where it breaks a rule."""
+        return self.plan() if self._is_feasible(self._state) else None
+
     def run_on(self) -> GridPlan:
         """Improve what `run` found by moving two cards at once, where few cards stand: more would take too long."""
         while len(self._ids) <= FEW and self._evaluations < self._limit and self._move_pairs():

@@ -28,6 +28,13 @@ class GridGroup(NamedTuple):
     members: tuple[str, ...]
 
 
+class Arrangement(NamedTuple):
+    """How an earlier picture was arranged: the cells of its cards, and the groups that it drew."""
+
+    cells: Mapping[str, Cell]
+    groups: frozenset[str]
+
+
 class GridPlan(NamedTuple):
     """A cell for every card; the lane of every row; groups that could not be kept together; the plan's cost."""
 
