@@ -14,7 +14,7 @@ from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.tracks import assign_tracks
 from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.geometry import Rect
-from archgen.layout.grid.plan import plan_again, plan_grid
+from archgen.layout.grid.plan import GridTask, plan_again, plan_grid
 from archgen.layout.grid.types import Arrangement, Cell, GridCard, GridGroup, GridPlan
 from archgen.layout.labelling import BadgePlace
 from archgen.layout.paths import trace_paths
@@ -70,8 +70,8 @@ def _plan(sized: SizedGraph, earlier: Arrangement | None = None) -> list[GridPla
         for c in graph.components
     ]
     groups = [GridGroup(g.id, g.parent, graph.direct_members(g.id)) for g in graph.groups]
-    edges = [(flow.from_id, flow.to_id) for flow in graph.flows]
-    plans = plan_again(cards, groups, edges, earlier) if earlier else plan_grid(cards, groups, edges)
+    task = GridTask(cards, groups, [(flow.from_id, flow.to_id) for flow in graph.flows])
+    plans = plan_again(task, earlier) if earlier else plan_grid(task)
     return [plan._replace(row_lanes=tuple(rank // RANKS_IN_A_LANE for rank in plan.row_lanes)) for plan in plans]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Finding, Path, Place
@@ -14,6 +14,13 @@ from archgen.model.ignoring import check_ignored
 from archgen.model.known_kinds import settle_kinds
 from archgen.model.naming import title_case
 from archgen.model.project import PLAIN_PROJECT, Project
+from archgen.model.references import (
+    find_cycles,
+    find_parents,
+    report_group,
+    report_unknown_component,
+    report_unknown_group,
+)
 from archgen.model.stepping import check_steps, find_step_flows
 from archgen.model.words import tidy
 
@@ -44,7 +51,7 @@ def resolve_spec(spec: Spec, project: Project = PLAIN_PROJECT) -> tuple[resolved
 
 def _build(spec: Spec, project: Project) -> resolved.Architecture:
     views = spec.views.items()
-    parents = _sound_parents(spec)
+    parents = find_parents(spec)
     sound = [index for index, flow in enumerate(spec.flows) if {flow.from_, flow.to} <= spec.components.keys()]
     default = resolved.View(DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), (), "channels", ("views",))
     return resolved.Architecture(
@@ -120,14 +127,6 @@ def _build_record(owner: str, id: str, record: Record) -> resolved.Record:
     )
 
 
-def _sound_parents(spec: Spec) -> dict[str, str | None]:
-    """The group around each group, without those that do not exist or lead round in a circle."""
-    parents = {id: group.in_ if group.in_ in spec.groups else None for id, group in spec.groups.items()}
-    for cycle in _find_cycles(parents):
-        parents[cycle[0]] = None
-    return parents
-
-
 def _build_group(id: str, group: Group, parent: str | None) -> resolved.Group:
     return resolved.Group(id, tidy(group.name or title_case(id)), parent, group.kubernetes, ("groups", id))
 
@@ -184,7 +183,7 @@ def _check_components(spec: Spec) -> Iterable[Finding]:
     for id, component in spec.components.items():
         path: Path = ("components", id)
         if component.in_ is not None and component.in_ not in spec.groups:
-            yield _unknown_group(spec, component.in_, (*path, "in"))
+            yield report_unknown_group(spec, component.in_, (*path, "in"))
         other = component.alternative_to
         if other == id:
             place = Place((*path, "alternative_to"))
@@ -192,10 +191,10 @@ def _check_components(spec: Spec) -> Iterable[Finding]:
                 "AG306", f"`{id}` cannot be the alternative of itself", place, help="name the other component"
             )
         elif other is not None and other in spec.groups:
-            yield _group_for_component(spec, other, "an alternative is", Place((*path, "alternative_to")))
+            yield report_group(spec, other, "an alternative is", Place((*path, "alternative_to")))
         elif other is not None and other not in spec.components:
             place = Place((*path, "alternative_to"))
-            yield _unknown_component(spec, f"`{id}` is the alternative of", other, place)
+            yield report_unknown_component(spec, f"`{id}` is the alternative of", other, place)
 
 
 def _check_records(spec: Spec) -> Iterable[Finding]:
@@ -225,28 +224,12 @@ def _check_groups(spec: Spec) -> Iterable[Finding]:
                 "AG305", message, Place(path, "key"), help="rename one of the two; the component stands here", see=see
             )
         if group.in_ is not None and group.in_ not in spec.groups:
-            yield _unknown_group(spec, group.in_, (*path, "in"))
+            yield report_unknown_group(spec, group.in_, (*path, "in"))
     parents = {id: group.in_ for id, group in spec.groups.items()}
-    for cycle in _find_cycles(parents):
+    for cycle in find_cycles(parents):
         around = " in ".join(f"`{id}`" for id in (*cycle, cycle[0]))
         place = Place(("groups", cycle[0], "in"))
         yield Finding("AG303", f"a group cannot be inside itself: {around}", place, help="delete one `in:`")
-
-
-def _find_cycles(parents: Mapping[str, str | None]) -> list[list[str]]:
-    """Groups that are inside themselves, each cycle once."""
-    cycles: list[list[str]] = []
-    settled: set[str] = set()
-    for start in parents:
-        trail: list[str] = []
-        here: str | None = start
-        while here is not None and here in parents and here not in settled and here not in trail:
-            trail.append(here)
-            here = parents[here]
-        if here in trail:
-            cycles.append(trail[trail.index(here) :])
-        settled.update(trail)
-    return cycles
 
 
 def _check_flows(spec: Spec) -> Iterable[Finding]:
@@ -254,9 +237,9 @@ def _check_flows(spec: Spec) -> Iterable[Finding]:
     for flow in spec.flows:
         for word, id, place in (("comes from", flow.from_, flow.from_place), ("points to", flow.to, flow.to_place)):
             if id in spec.groups:
-                yield _group_for_component(spec, id, "a flow ends at", place)
+                yield report_group(spec, id, "a flow ends at", place)
             elif id not in spec.components:
-                yield _unknown_component(spec, f"flow {word}", id, place)
+                yield report_unknown_component(spec, f"flow {word}", id, place)
         if flow.id is None:
             continue
         here = Place((*flow.place.path, "id"))
@@ -264,48 +247,6 @@ def _check_flows(spec: Spec) -> Iterable[Finding]:
             message = f"two flows have the id `{flow.id}`"
             yield Finding("AG305", message, here, help="rename one of the two", see=seen[flow.id])
         seen.setdefault(flow.id, here)
-
-
-def _unknown_component(spec: Spec, what: str, id: str, place: Place) -> Finding:
-    known = [*spec.components, *spec.groups]
-    near = suggest(id, known)
-    see = Place(("components" if near[0] in spec.components else "groups", near[0]), "key") if near else None
-    message = f"{what} unknown component `{id}`"
-    hint = did_you_mean(id, known) or f"components: {', '.join(list(spec.components)[:12])}"
-    return Finding("AG301", message, place, "no component or group has this id", hint, see)
-
-
-def _group_for_component(spec: Spec, id: str, what: str, place: Place) -> Finding:
-    """A group where a component is wanted: ``what`` says for what."""
-    parents = _sound_parents(spec)
-    inside = [group for group in spec.groups if id in _walk_up(parents, group)]
-    members = [name for name, component in spec.components.items() if component.in_ in inside]
-    hint = f"name one of its components: {', '.join(members[:12])}" if members else "name a component"
-    return Finding("AG301", f"`{id}` is a group, and {what} a component", place, "a group", hint)
-
-
-def _walk_up(parents: Mapping[str, str | None], group: str | None) -> Iterable[str]:
-    """A group and those around it, the innermost first; the parents lead round in no circle."""
-    while group is not None:
-        yield group
-        group = parents[group]
-
-
-def _unknown_group(spec: Spec, id: str, path: Path) -> Finding:
-    if id in spec.components:
-        component = Place(("components", id), "key")
-        hint = "name a group; the component stands here"
-        return Finding(
-            "AG302", f"`{id}` is a component, and only a group holds others", Place(path), "", hint, component
-        )
-    others = [group for group in spec.groups if group != path[1]]
-    near = suggest(id, others)
-    see = Place(("groups", near[0]), "key") if near else None
-    if near:
-        hint = f"did you mean `{near[0]}`?"
-    else:
-        hint = f"groups: {', '.join(others)}" if others else f"add it: `groups: {{{id}: {{}}}}`"
-    return Finding("AG302", f"unknown group `{id}`", Place(path), "no group has this id", hint, see)
 
 
 def _check_sources(spec: Spec) -> Iterable[Finding]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.tracks import assign_tracks
-from archgen.layout.grid.plan import plan_grid
+from archgen.layout.grid.plan import GridTask, plan_grid
 from archgen.layout.grid.types import Cell
 
 
@@ -21,7 +21,7 @@ def route(cells: dict[str, Cell], edges: list[tuple[str, str]]):
 def test_every_flow_has_a_route_that_passes_no_card(grid) -> None:
     cards, groups, edges = grid
     apart = [(a, b) for a, b in edges if a != b]
-    plan = plan_grid(cards, groups, apart)[0]
+    plan = plan_grid(GridTask(cards, groups, apart))[0]
     routes = route_edges(plan.cells, plan.columns, apart)
     taken = set(plan.cells.values())
     for found, (a, b) in zip(routes, apart, strict=True):
@@ -46,7 +46,7 @@ def test_every_flow_has_a_route_that_passes_no_card(grid) -> None:
 def test_lines_that_share_a_stretch_have_ranks_of_their_own(grid) -> None:
     cards, groups, edges = grid
     apart = [(a, b) for a, b in edges if a != b]
-    plan = plan_grid(cards, groups, apart)[0]
+    plan = plan_grid(GridTask(cards, groups, apart))[0]
     routes = assign_tracks(plan.cells, route_edges(plan.cells, plan.columns, apart))
     for edge, found in enumerate(routes.routes):
         for index, line in enumerate(found.lines):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from archgen.layout.grid.cost import CostTable
 from archgen.layout.grid.packing import Packer
-from archgen.layout.grid.plan import plan_grid
+from archgen.layout.grid.plan import GridTask, plan_grid
 from archgen.layout.grid.search import Search
 from archgen.layout.grid.tree import GroupTree
 from archgen.layout.grid.types import Cell, GridCard, GridGroup, GridPlan
@@ -27,7 +27,7 @@ def rectangle(plan: GridPlan, members: list[str]) -> set[Cell]:
 @given(grids())
 def test_every_plan_keeps_the_hard_rules(grid) -> None:
     cards, groups, edges = grid
-    plans = plan_grid(cards, groups, edges)
+    plans = plan_grid(GridTask(cards, groups, edges))
     assert plans
     for plan in plans:
         assert list(plan.cells) == [card.id for card in cards]
@@ -56,34 +56,34 @@ def check_groups(plan: GridPlan, cards: list[GridCard], groups: list[GridGroup])
 @settings(deadline=None, max_examples=50)
 @given(grids())
 def test_the_same_input_gives_the_same_plan(grid) -> None:
-    assert plan_grid(*grid) == plan_grid(*grid)
+    assert plan_grid(GridTask(*grid)) == plan_grid(GridTask(*grid))
 
 
 @settings(deadline=None, max_examples=60)
 @given(grids(most_cards=8))
 def test_fewer_columns_can_be_asked_for(grid) -> None:
-    assert all(plan.columns <= 3 for plan in plan_grid(*grid, max_columns=3))
+    assert all(plan.columns <= 3 for plan in plan_grid(GridTask(*grid, max_columns=3, strict=True)))
 
 
 def test_nothing_has_no_plan() -> None:
-    assert plan_grid([], [], []) == []
+    assert plan_grid(GridTask([], [], [])) == []
 
 
 def test_a_single_card_has_a_single_cell() -> None:
-    (plan,) = plan_grid([GridCard("a", 3)], [], [("a", "a")])[:1]
+    (plan,) = plan_grid(GridTask([GridCard("a", 3)], [], [("a", "a")]))[:1]
     assert (plan.cells, plan.row_lanes, plan.columns) == ({"a": Cell(0, 0)}, (3,), 1)
 
 
 def test_a_chain_stands_in_one_column() -> None:
     cards = [GridCard(id, lane) for lane, id in enumerate("abcd")]
-    best = plan_grid(cards, [], [("a", "b"), ("b", "c"), ("c", "d")])[0]
+    best = plan_grid(GridTask(cards, [], [("a", "b"), ("b", "c"), ("c", "d")]))[0]
     assert best.columns == 1
 
 
 def test_groups_that_cannot_stand_side_by_side_are_dropped_and_named() -> None:
     cards = [GridCard(f"{name}{lane}", lane) for name in "abcdefg" for lane in (0, 2)]
     groups = [GridGroup(name, None, (f"{name}0", f"{name}2")) for name in "abcdefg"]
-    best = plan_grid(cards, groups, [])[0]
+    best = plan_grid(GridTask(cards, groups, []))[0]
     assert len(best.dropped_groups) == 1
     assert len(best.cells) == 14
 
@@ -91,7 +91,7 @@ def test_groups_that_cannot_stand_side_by_side_are_dropped_and_named() -> None:
 def test_what_a_dropped_group_held_goes_to_the_group_around_it() -> None:
     cards = [GridCard(f"{name}{lane}", lane) for name in "abcdefg" for lane in (0, 2)]
     groups = [GridGroup("all", None, ()), *(GridGroup(n, "all", (f"{n}0", f"{n}2")) for n in "abcdefg")]
-    best = plan_grid(cards, groups, [])[0]
+    best = plan_grid(GridTask(cards, groups, []))[0]
     assert "all" not in best.dropped_groups
 
 
@@ -104,7 +104,7 @@ def test_on_small_cases_the_plan_is_within_five_percent_of_the_best_of_all_place
     edges = [(f"c{i}", f"c{j}") for i, j in combinations(range(count), 2) if dice.random() < 0.4]
     tree = GroupTree(cards, [])
     (start,) = Packer(tree, edges).pack(None, 3)[:1]
-    assert plan_grid(cards, [], edges, 3)[0].cost <= 1.05 * min(cost_of_everything(tree, edges, start))
+    assert plan_grid(GridTask(cards, [], edges, 3))[0].cost <= 1.05 * min(cost_of_everything(tree, edges, start))
 
 
 def cost_of_everything(tree: GroupTree, edges, start) -> list[float]:

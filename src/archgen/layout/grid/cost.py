@@ -16,6 +16,7 @@ EMPTY_GROUP_CELL = 0.25
 ROW = 2.2
 COLUMN = 1.2
 FIFTH_COLUMN = 1.5
+HINT_STEP = 15.0  # for each row or column that a card is away from what a hint asks
 
 
 class EdgeShape(NamedTuple):

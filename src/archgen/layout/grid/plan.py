@@ -2,90 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from archgen.layout.grid.cost import CostTable
-from archgen.layout.grid.packing import Packer
+from archgen.layout.grid.hints import GridHint, list_unmet
+from archgen.layout.grid.packing import Packer, Packing
 from archgen.layout.grid.search import Search
 from archgen.layout.grid.tree import GroupTree
 from archgen.layout.grid.types import Arrangement, GridCard, GridGroup, GridPlan
 
 FINALISTS = 3
 SEARCHED = 3
+SEARCHED_FOR_HINTS = 12
 SPARE_COLUMNS = 2
 MOST_COLUMNS = 4
 MOST_COLUMNS_AT_NEED = 6
 FEW_CARDS = 2
 
 
-def plan_grid(
-    cards: Sequence[GridCard],
-    groups: Sequence[GridGroup],
-    edges: Sequence[tuple[str, str]],
-    max_columns: int = MOST_COLUMNS,
-) -> list[GridPlan]:
-    """The finalists, best first, in different numbers of columns; flows from a card to itself count for nothing.
+class GridTask(NamedTuple):
+    """What is to be placed, and under which conditions.
+
+    Flows from a card to itself count for nothing. ``strict`` is whether ``max_columns`` holds even where a group is lost by it.
+    """
+
+    cards: Sequence[GridCard]
+    groups: Sequence[GridGroup]
+    edges: Sequence[tuple[str, str]]
+    max_columns: int = MOST_COLUMNS
+    hints: Sequence[GridHint] = ()
+    strict: bool = False
+
+
+def plan_grid(task: GridTask) -> list[GridPlan]:
+    """The finalists, best first, in different numbers of columns, all with as few unmet hints as can be.
 
     A group that no packing can hold together is dropped, and named in the plan.
     """
-    if not cards:
+    if not task.cards:
         return []
-    apart = [(a, b) for a, b in edges if a != b]
-    kept = list(groups)
+    edges = [(a, b) for a, b in task.edges if a != b]
+    kept = list(task.groups)
     dropped: list[str] = []
     while True:
-        tree = GroupTree(cards, kept)
-        counts = _column_counts(tree, max_columns)
-        # Rather a column more than a group less.
-        for more in (counts, *(range(count, count + 1) for count in range(counts.stop, MOST_COLUMNS_AT_NEED + 1))):
-            plans = _search_finalists(tree, apart, more)
+        tree = GroupTree(task.cards, kept)
+        for counts in _column_counts(tree, task):
+            plans = _search_finalists(tree, edges, counts, task.hints)
             if plans:
-                return [plan._replace(dropped_groups=tuple(dropped)) for plan in plans]
+                return _keep_obedient([plan._replace(dropped_groups=tuple(dropped)) for plan in plans], task.hints)
         worst = _most_stretched(tree)
         dropped.append(worst)
         kept = _without(kept, worst)
 
 
-def plan_again(
-    cards: Sequence[GridCard],
-    groups: Sequence[GridGroup],
-    edges: Sequence[tuple[str, str]],
-    earlier: Arrangement,
-    max_columns: int = MOST_COLUMNS,
-) -> list[GridPlan]:
-    """The earlier arrangement with what is new in it; where that cannot be, the finalists of a new one."""
+def plan_again(task: GridTask, earlier: Arrangement) -> list[GridPlan]:
+    """The earlier arrangement with what is new in it; where that cannot be, or a new one obeys more hints or loses fewer groups,
+    a new one.
+    """
     from archgen.layout.grid.recall import recall_plan
 
-    recalled = recall_plan(cards, groups, edges, earlier, max_columns)
-    return [recalled] if recalled else plan_grid(cards, groups, edges, max_columns)
+    recalled = recall_plan(task, earlier)
+    unmet = list_unmet(task.hints, recalled.cells, recalled.row_lanes) if recalled else []
+    if recalled and not unmet and not recalled.dropped_groups:
+        return [recalled]
+    moving = {card for index in unmet for card in task.hints[index].cards}
+    loosened = {id: cell for id, cell in earlier.cells.items() if id not in moving}
+    others = [recall_plan(task, earlier._replace(cells=loosened))] if recalled and loosened else []
+    found = [plan for plan in (recalled, *others, *plan_grid(task)) if plan]
+    return _keep_obedient(found, task.hints)[: 1 if recalled else FINALISTS]
 
 
-def _search_finalists(tree: GroupTree, edges: Sequence[tuple[str, str]], counts: range) -> list[GridPlan]:
+def _keep_obedient(plans: list[GridPlan], hints: Sequence[GridHint]) -> list[GridPlan]:
+    """The plans that lose the fewest groups, and of these those with the fewest unmet hints."""
+    faults = [(len(plan.dropped_groups), len(list_unmet(hints, plan.cells, plan.row_lanes))) for plan in plans]
+    return [plan for plan, fault in zip(plans, faults, strict=True) if fault == min(faults)]
+
+
+def _search_finalists(
+    tree: GroupTree, edges: Sequence[tuple[str, str]], counts: range, hints: Sequence[GridHint]
+) -> list[GridPlan]:
     packer = Packer(tree, edges)
     tables = {columns: CostTable(columns) for columns in counts}
     searches = [
-        Search(tree, edges, table, packing)
+        Search(tree, edges, table, start, hints)
         for columns, table in tables.items()
         for packing in packer.pack(None, columns)
+        for start in (_list_starts(packing, tree, columns, hints) if hints else (packing,))
     ]
     starts = sorted(((search.plan(), search) for search in searches), key=lambda s: s[0].cost)
-    runs = [(plan, search) for _, search in starts[:SEARCHED] if (plan := search.run()) is not None]
+    searched = SEARCHED_FOR_HINTS if hints else SEARCHED
+    runs = [(plan, search) for _, search in starts[:searched] if (plan := search.run()) is not None]
     runs.sort(key=lambda run: _rank(run[0]))
     plans = [search.run_on() if index == 0 else plan for index, (plan, search) in enumerate(runs)]
     found = {tuple(plan.cells.items()): plan for plan in plans}
     return sorted(found.values(), key=_rank)[:FINALISTS]
 
 
+def _list_starts(packing: Packing, tree: GroupTree, columns: int, hints: Sequence[GridHint]) -> Iterator[Packing]:
+    """The packing and its mirror image, each with an empty row more in the lanes of cards of which something is asked."""
+    asked = {tree.lanes[card] for hint in hints for card in (*hint.cards, *hint.others)}
+    rows = {lane: count + (lane in asked) for lane, count in packing.rows.items()}
+    mirrored = {id: cell._replace(column=columns - 1 - cell.column) for id, cell in packing.cells.items()}
+    for cells in (packing.cells, mirrored):
+        yield Packing(rows, cells, packing.score)
+
+
 def _rank(plan: GridPlan) -> tuple[float, int]:
     return plan.cost, plan.columns
 
 
-def _column_counts(tree: GroupTree, max_columns: int) -> range:
-    """From two columns (or one, for next to nothing) to a little more than the widest lane needs."""
+def _column_counts(tree: GroupTree, task: GridTask) -> Iterator[range]:
+    """From two columns (or one, for next to nothing) to a little more than the widest lane needs; then, rather than a group less,
+    one column more at a time.
+    """
     lanes = list(tree.lanes.values())
     widest = max(lanes.count(lane) for lane in set(lanes))
+    asked = max((hint.number for hint in task.hints if hint.relation == "column"), default=0)
     least = 1 if len(lanes) <= FEW_CARDS else 2
-    return range(min(least, max_columns), max(least, min(max_columns, widest + SPARE_COLUMNS)) + 1)
+    most = max(least, min(task.max_columns, max(widest + SPARE_COLUMNS, asked)))
+    most = min(most, max(1, task.max_columns))
+    yield range(min(least, most), most + 1)
+    for count in range(most + 1, (task.max_columns if task.strict else MOST_COLUMNS_AT_NEED) + 1):
+        yield range(count, count + 1)
 
 
 def _most_stretched(tree: GroupTree) -> str:

@@ -7,34 +7,34 @@ is about to be replaced is kept, as long as it still obeys the rules; only what 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from archgen.layout.grid.cost import CostTable
 from archgen.layout.grid.packing import LaneCell, Packing
 from archgen.layout.grid.search import Search
 from archgen.layout.grid.tree import GroupTree
-from archgen.layout.grid.types import Arrangement, Cell, GridCard, GridGroup, GridPlan
+from archgen.layout.grid.types import Arrangement, Cell, GridCard, GridPlan
+
+if TYPE_CHECKING:
+    from archgen.layout.grid.plan import GridTask
 
 LEAST_KNOWN_SHARE = 0.5
 
 
-def recall_plan(
-    cards: Sequence[GridCard],
-    groups: Sequence[GridGroup],
-    edges: Sequence[tuple[str, str]],
-    earlier: Arrangement,
-    max_columns: int,
-) -> GridPlan | None:
+def recall_plan(task: GridTask, earlier: Arrangement) -> GridPlan | None:
     """The earlier arrangement with all newcomers in it; None where that breaks a rule, or where most is new."""
-    start = _read_packing(cards, earlier.cells)
-    if start is None or len(start.cells) < LEAST_KNOWN_SHARE * len(cards):
+    start = _read_packing(task.cards, earlier.cells)
+    if start is None or len(start.cells) < LEAST_KNOWN_SHARE * len(task.cards):
         return None
-    drawn = [group for group in groups if group.id in earlier.groups]
-    for kept in (groups, drawn):
-        most_columns = max(max_columns, _count_columns(start))
-        plan = _seat_newcomers(cards, kept, [(a, b) for a, b in edges if a != b], start, most_columns)
+    if task.strict and _count_columns(start) > task.max_columns:
+        return None
+    apart = task._replace(edges=[(a, b) for a, b in task.edges if a != b])
+    drawn = [group for group in task.groups if group.id in earlier.groups]
+    for kept in (task.groups, drawn):
+        plan = _seat_newcomers(apart._replace(groups=kept), start)
         if plan is not None:
-            dropped = {group.id for group in groups} - {group.id for group in kept}
-            return plan._replace(dropped_groups=tuple(group.id for group in groups if group.id in dropped))
+            known = {group.id for group in kept}
+            return plan._replace(dropped_groups=tuple(group.id for group in task.groups if group.id not in known))
     return None
 
 
@@ -56,22 +56,17 @@ def _read_packing(cards: Sequence[GridCard], cells: Mapping[str, Cell]) -> Packi
     return Packing({lane: len(found) for lane, found in rows.items()}, placed, 0)
 
 
-def _seat_newcomers(
-    cards: Sequence[GridCard],
-    groups: Sequence[GridGroup],
-    edges: Sequence[tuple[str, str]],
-    packing: Packing,
-    most_columns: int,
-) -> GridPlan | None:
+def _seat_newcomers(task: GridTask, packing: Packing) -> GridPlan | None:
     """One newcomer after the other, in the author's order, where it makes the picture least worse."""
-    plan = _plan(cards, groups, edges, packing)
-    for card in cards:
+    most_columns = max(task.max_columns, _count_columns(packing))
+    plan = _plan(task, packing)
+    for card in task.cards:
         if plan is None or card.id in packing.cells:
             continue
         tries = [
             (found, tried)
             for tried in _list_seats(card, packing, most_columns)
-            if (found := _plan(cards, groups, edges, tried)) is not None
+            if (found := _plan(task, tried)) is not None
         ]
         if not tries:
             return None
@@ -134,14 +129,13 @@ def _count_columns(packing: Packing) -> int:
     return 1 + max(cell.column for cell in packing.cells.values())
 
 
-def _plan(
-    cards: Sequence[GridCard], groups: Sequence[GridGroup], edges: Sequence[tuple[str, str]], packing: Packing
-) -> GridPlan | None:
+def _plan(task: GridTask, packing: Packing) -> GridPlan | None:
     """The packing as a plan; None where it breaks a rule."""
     seated = packing.cells
     tree = GroupTree(
-        [card for card in cards if card.id in seated],
-        [group._replace(members=tuple(id for id in group.members if id in seated)) for group in groups],
+        [card for card in task.cards if card.id in seated],
+        [group._replace(members=tuple(id for id in group.members if id in seated)) for group in task.groups],
     )
-    between = [(a, b) for a, b in edges if a in seated and b in seated]
-    return Search(tree, between, CostTable(_count_columns(packing)), packing).plan_start()
+    edges = [(a, b) for a, b in task.edges if a in seated and b in seated]
+    hints = [hint for hint in task.hints if all(card in seated for card in (*hint.cards, *hint.others))]
+    return Search(tree, edges, CostTable(_count_columns(packing)), packing, hints).plan_start()

@@ -9,7 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, combinations
 from typing import NamedTuple
 
-from archgen.layout.grid.cost import COLUMN, CROSSING, EMPTY_GROUP_CELL, FIFTH_COLUMN, ROW, CostTable, EdgeShape
+from archgen.layout.grid.cost import (
+    COLUMN,
+    CROSSING,
+    EMPTY_GROUP_CELL,
+    FIFTH_COLUMN,
+    HINT_STEP,
+    ROW,
+    CostTable,
+    EdgeShape,
+)
+from archgen.layout.grid.hints import GridHint, Seat, count_missing
 from archgen.layout.grid.packing import Packing
 from archgen.layout.grid.tree import GroupTree
 from archgen.layout.grid.types import Cell, GridPlan
@@ -25,10 +35,17 @@ WIDE_COLUMNS = 4
 class Search:
     """One placement on a grid of a fixed number of columns, and the moves that improve it."""
 
-    def __init__(self, tree: GroupTree, edges: Sequence[tuple[str, str]], table: CostTable, start: Packing) -> None:
+    def __init__(
+        self,
+        tree: GroupTree,
+        edges: Sequence[tuple[str, str]],
+        table: CostTable,
+        start: Packing,
+        hints: Sequence[GridHint] = (),
+    ) -> None:
         ids = [card.id for card in tree.cards]
         index = {id: position for position, id in enumerate(ids)}
-        self._ids, self._columns, self._table = ids, table.columns, table
+        self._ids, self._columns, self._table, self._hints = ids, table.columns, table, hints
         self._lanes = sorted(start.rows)
         counts = [start.rows[lane] for lane in self._lanes]
         self._base = dict(zip(self._lanes, accumulate([0, *counts]), strict=False))
@@ -149,6 +166,8 @@ class Search:
         gain = self._edges_gain(moved, touched, changed)
         gain += EMPTY_GROUP_CELL * sum(_area(state.rectangles[g]) - _area(rectangles[g]) for g in groups)
         crossings = sum(state.crossings[edge] for edge in touched)
+        if self._hints:
+            gain += state.hints - self._cost_of_hints(moved)
         if gain + CROSSING * crossings <= least or not self._stays_feasible(moved, cards, rectangles, changed):
             return 0.0
         most = crossings + (gain - least) / CROSSING
@@ -223,13 +242,24 @@ class Search:
             rectangles=rectangles,
             masks=[self._table.mask(*rectangle) for rectangle in rectangles],
             strangers=[occupied & ~_bits([at[card] for card in group]) for group in self._groups],
+            hints=self._cost_of_hints(at),
         )
+
+    def _cost_of_hints(self, at: Sequence[int]) -> float:
+        """What it costs that hints are not met."""
+        if not self._hints:
+            return 0.0
+        seats = {}
+        for id, lane, cell in zip(self._ids, self._lane_of, at, strict=True):
+            row, column = divmod(cell, self._columns)
+            seats[id] = Seat(lane, row - self._base[lane], row, column)
+        return HINT_STEP * sum(count_missing(hint, seats) for hint in self._hints)
 
     def _cost(self, state: _State) -> float:
         empty = sum(
             _area(rectangle) - len(group) for group, rectangle in zip(self._groups, state.rectangles, strict=True)
         )
-        return sum(state.costs) + EMPTY_GROUP_CELL * empty + CROSSING * sum(state.crossings) / 2
+        return sum(state.costs) + EMPTY_GROUP_CELL * empty + CROSSING * sum(state.crossings) / 2 + state.hints
 
     def _pairs(self, at: Sequence[int]) -> list[tuple[int, int]]:
         return [(at[a], at[b]) if at[a] < at[b] else (at[b], at[a]) for a, b in self._edges]
@@ -253,7 +283,7 @@ Rectangle = tuple[int, int, int, int]  # first and last row, first and last colu
 
 class _State(NamedTuple):
     """A placement measured: of each flow its shape, its cost without crossings, and how many it crosses; the cells that
-    are taken; of each group its rectangle, the rectangle's cells, and the cells that others have taken.
+    are taken; of each group its rectangle, the rectangle's cells, and the cells that others have taken; the cost of hints.
     """
 
     shapes: list[EdgeShape]
@@ -263,6 +293,7 @@ class _State(NamedTuple):
     rectangles: list[Rectangle]
     masks: list[int]
     strangers: list[int]
+    hints: float
 
 
 def _area(rectangle: Rectangle) -> int:
