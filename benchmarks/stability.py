@@ -52,13 +52,13 @@ def arrange(graph: ViewGraph, earlier: Arrangement | None = None) -> Scene:
 
 def find_places(scene: Scene) -> dict[str, Place]:
     """Where each card stands."""
-    lanes = scene.plan.row_lanes
-    return {id: Place(lanes[cell.row], cell.row, cell.column) for id, cell in scene.plan.cells.items()}
+    lanes = scene.grid.lanes
+    return {id: Place(lanes[cell.row], cell.row, cell.column) for id, cell in scene.grid.cells.items()}
 
 
 def remember(scene: Scene) -> Arrangement:
     """What a picture says of its arrangement."""
-    return Arrangement(scene.plan.cells, frozenset(frame.id for frame, _, _ in scene.groups))
+    return Arrangement(scene.grid.cells, frozenset(frame.id for frame, _, _ in scene.groups))
 
 
 def leave_out(graph: ViewGraph, id: str) -> ViewGraph:

@@ -186,8 +186,9 @@ def place_view(
     graph, findings = select_view(loaded.architecture, view, loaded.tool)
     if graph is None:
         return None, locate(findings, loaded)
-    placement = place_graph(size_graph(graph), _choose_router(graph.routing, engine, announce), earlier)
-    return placement, locate([*findings, *review_placement(graph, placement)], loaded)
+    sized = size_graph(graph)
+    placement = place_graph(sized, _choose_router(graph.routing, engine, announce), earlier)
+    return placement, locate([*findings, *review_placement(sized, placement)], loaded)
 
 
 def find_earlier(loaded: Loaded, view: str, folder: Path | None) -> Arrangement | None:

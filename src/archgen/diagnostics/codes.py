@@ -59,6 +59,7 @@ CODES: dict[str, Code] = {
     "AG313": Code("error", "a name of two technologies"),
     "AG314": Code("error", "a table chooses systems by what nobody can ask for"),
     "AG315": Code("error", "a folder of specs that does not exist"),
+    "AG316": Code("error", "a hint that asks for what cannot be asked"),
     # AG4xx checks
     "AG401": Code("warning", "a component without a flow"),
     "AG402": Code("warning", "a source that nothing cites"),
@@ -72,4 +73,5 @@ CODES: dict[str, Code] = {
     "AG506": Code("warning", "a brand icon that the icon package does not have"),
     "AG507": Code("warning", "a group that no placement on the grid can hold together"),
     "AG508": Code("error", "something in a picture lies on something else"),
+    "AG511": Code("warning", "a hint that is refused"),
 }

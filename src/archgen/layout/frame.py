@@ -143,17 +143,19 @@ def lay_columns(
     routes: ChannelRoutes,
     extra: Mapping[int, float],
     least_span: float = 0,
+    left: float = PAGE_MARGIN_PX + LANE_NAMES_PX,
 ) -> Columns:
     """The columns from left to right, each gutter as wide as its borders and tracks need.
 
-    Where the columns together are narrower than the least span, the inner gutters share what is missing.
+    Where the columns together are narrower than the least span, the inner gutters share what is missing; ``left`` is the x where
+    the first gutter begins.
     """
-    columns = _lay_columns(count, card_width, groups, routes, extra, least_span)
+    columns = _lay_columns(count, card_width, groups, routes, extra, least_span, left)
     missing = columns.least_span - (columns.starts[-1] + card_width - columns.starts[0])
     if missing <= 0 or count == 1:
         return columns
     shares = {gutter: extra.get(gutter, 0) + missing / (count - 1) for gutter in range(1, count)}
-    return _lay_columns(count, card_width, groups, routes, {**extra, **shares}, least_span)
+    return _lay_columns(count, card_width, groups, routes, {**extra, **shares}, least_span, left)
 
 
 def _lay_columns(
@@ -163,11 +165,12 @@ def _lay_columns(
     routes: ChannelRoutes,
     extra: Mapping[int, float],
     least_span: float,
+    left: float,
 ) -> Columns:
     starts: list[float] = []
     tracks: dict[tuple[int, int], float] = {}
     pairs = _busiest_row_crossings(routes)
-    x: float = PAGE_MARGIN_PX + LANE_NAMES_PX
+    x = left
     for gutter in range(count + 1):
         number = routes.column_gutter_tracks.get(gutter, 0)
         clearance = COLUMN_CLEARANCE_PX if number else 4
@@ -191,6 +194,11 @@ def _lay_columns(
     missing = max(0.0, starts[0] + least_span - (starts[-1] + card_width))
     page_width = ceil(x + missing + PAGE_MARGIN_PX)  # whole px: a browser scales the letters of any other size
     return Columns(tuple(starts), card_width, tracks, page_width, least_span)
+
+
+def border_room(groups: Sequence[GroupFrame], gutter: int) -> float:
+    """The width in px that the borders of groups take in a gutter between columns."""
+    return GROUP_PADDING_PX * (_closing(groups, gutter) + _opening(groups, gutter))
 
 
 def _closing(groups: Sequence[GroupFrame], gutter: int) -> int:

@@ -14,12 +14,22 @@ from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.tracks import assign_tracks
 from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.geometry import Rect
-from archgen.layout.grid.plan import GridTask, plan_again, plan_grid
-from archgen.layout.grid.types import Arrangement, Cell, GridCard, GridGroup, GridPlan
+from archgen.layout.grid.types import Arrangement, Cell, Grid
 from archgen.layout.labelling import BadgePlace
 from archgen.layout.paths import trace_paths
-from archgen.layout.placement import Icon, KeyEntry, Label, Outline, PlacedCard, PlacedFlow, PlacedGroup, Placement
-from archgen.layout.scene import STEPS_PX, WIDEST_PX, Scene, compose_scene, make_room
+from archgen.layout.placement import (
+    Icon,
+    KeyEntry,
+    Label,
+    LaneMark,
+    Outline,
+    PlacedCard,
+    PlacedFlow,
+    PlacedGroup,
+    Placement,
+)
+from archgen.layout.planning import plan_view
+from archgen.layout.scene import HEADING_PX, STEPS_PX, WIDEST_PX, Scene, compose_scene, make_room
 from archgen.layout.surroundings import (
     SECTION_GAP_PX,
     set_badge,
@@ -27,9 +37,9 @@ from archgen.layout.surroundings import (
     set_heading,
     set_key,
     set_lanes,
+    set_lanes_to_the_right,
     set_legend,
 )
-from archgen.model.kinds import LANES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +53,6 @@ if TYPE_CHECKING:
 
 MARK_PX = 16
 KEY_PARTS_GAP_PX = 10
-RANKS_IN_A_LANE = 1000
 READING_LINE_PX = 40
 BOTTOM_PX = 20
 
@@ -57,29 +66,14 @@ def place_graph(sized: SizedGraph, router: Router = trace_paths, earlier: Arrang
 
 def choose_scene(sized: SizedGraph, router: Router = trace_paths, earlier: Arrangement | None = None) -> Scene:
     """The best of the finalists, each drawn up whole, with gutters as narrow as its flows allow."""
-    return min((_compose(sized, plan, router) for plan in _plan(sized, earlier)), key=lambda scene: scene.cost)
+    return min((_compose(sized, grid, router) for grid in plan_view(sized, earlier)), key=lambda scene: scene.cost)
 
 
-def _plan(sized: SizedGraph, earlier: Arrangement | None = None) -> list[GridPlan]:
-    """Plans for the grid. A wide card has a lane of its own within its lane, so that it is alone in its row."""
-    graph, wide = sized.graph, list(sized.wide_cards)
-    cards = [
-        GridCard(
-            c.id, LANES.index(c.lane) * RANKS_IN_A_LANE + (wide.index(c.id) if c.id in wide else RANKS_IN_A_LANE - 1)
-        )
-        for c in graph.components
-    ]
-    groups = [GridGroup(g.id, g.parent, graph.direct_members(g.id)) for g in graph.groups]
-    task = GridTask(cards, groups, [(flow.from_id, flow.to_id) for flow in graph.flows])
-    plans = plan_again(task, earlier) if earlier else plan_grid(task)
-    return [plan._replace(row_lanes=tuple(rank // RANKS_IN_A_LANE for rank in plan.row_lanes)) for plan in plans]
-
-
-def _compose(sized: SizedGraph, plan: GridPlan, router: Router) -> Scene:
-    """The plan with its flows routed, in px."""
-    spanned = frozenset(plan.cells[id].row for id in sized.wide_cards)
-    routes = assign_tracks(plan.cells, route_edges(plan.cells, plan.columns, sized.routed_ends, spanned))
-    return compose_scene(sized, plan, routes, router)
+def _compose(sized: SizedGraph, grid: Grid, router: Router) -> Scene:
+    """The grid with its flows routed, in px."""
+    spanned = frozenset(grid.cells[id].row for id in sized.wide_cards)
+    routes = assign_tracks(grid.cells, route_edges(grid.cells, grid.columns, sized.routed_ends, spanned))
+    return compose_scene(sized, grid, routes, router)
 
 
 def _finish(sized: SizedGraph, scene: Scene) -> Placement:
@@ -100,10 +94,10 @@ def _finish(sized: SizedGraph, scene: Scene) -> Placement:
         description=describe_graph(graph),
         heading_icon=icon,
         heading=heading,
-        lanes=set_lanes(scene.plan.row_lanes, scene.rows, grid_right),
+        lanes=_set_lanes(scene, grid_right),
         groups=tuple(_place_group(sized, *group) for group in scene.groups),
         cards=tuple(
-            _place_card(component, scene.plan.cells[component.id], scene.forms[component.id], scene.cards[component.id])
+            _place_card(component, scene.grid.cells[component.id], scene.forms[component.id], scene.cards[component.id])
             for component in graph.components
         ),
         flows=tuple(_place_flow(sized, scene, edge, numbered) for edge in range(len(graph.flows))),
@@ -111,6 +105,12 @@ def _finish(sized: SizedGraph, scene: Scene) -> Placement:
         legend=legend,
         footer=footer,
     )
+
+
+def _set_lanes(scene: Scene, right: float) -> tuple[LaneMark, ...]:
+    if scene.grid.to_the_right:
+        return set_lanes_to_the_right(scene.grid.lanes, scene.columns, HEADING_PX, scene.rows.bottom)
+    return set_lanes(scene.grid.lanes, scene.rows, right)
 
 
 def _set_key(sized: SizedGraph, scene: Scene, texts: list[tuple[int, str]]) -> tuple[tuple[KeyEntry, ...], float]:

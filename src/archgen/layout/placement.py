@@ -153,15 +153,14 @@ class PlacedFlow(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A thin line from left to right."""
+    """A thin line, level or upright."""
 
-    left: float
-    right: float
-    y: float
+    start: Point
+    end: Point
 
 
 class LaneMark(NamedTuple):
-    """A lane's name at the left, and the line that parts it from the lane above (none for the first)."""
+    """A lane's name, and the line that parts it from the lane before (none for the first)."""
 
     name: str
     line: TextLine

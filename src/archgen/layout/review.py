@@ -13,11 +13,16 @@ if TYPE_CHECKING:
 
     from archgen.layout.faults import Fault
     from archgen.layout.placement import Placement
-    from archgen.views.graph import ViewGraph
+    from archgen.layout.size import SizedGraph
 
 
-def review_placement(graph: ViewGraph, placement: Placement) -> Iterator[Finding]:
-    """Groups that had to be left out, and a picture that is wider than a docs column can show."""
+def review_placement(sized: SizedGraph, placement: Placement) -> Iterator[Finding]:
+    """Groups that had to be left out, hints that are refused, and a picture that is wider than a docs column can show."""
+    graph = sized.graph
+    if graph.hints or graph.direction == "right":
+        from archgen.layout.refusals import review_hints
+
+        yield from review_hints(sized, placement)
     drawn = {group.id for group in placement.groups}
     for group in graph.groups:
         if group.id not in drawn:

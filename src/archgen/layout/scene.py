@@ -1,13 +1,26 @@
-"""One way to draw a view: a grid plan, its routes and a card width, in px, with its labels placed and its cost."""
+"""One way to draw a view: a grid, its routes and a card width, in px, with its labels placed and its cost."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.cards import CARD_WIDTHS_PX, CardForm, size_card
-from archgen.layout.frame import Columns, Extra, GroupFrame, Rows, frame_groups, group_rect, lay_columns, lay_rows
+from archgen.layout.frame import (
+    LANE_NAMES_PX,
+    PAGE_MARGIN_PX,
+    Columns,
+    Extra,
+    GroupFrame,
+    Rows,
+    border_room,
+    frame_groups,
+    group_rect,
+    lay_columns,
+    lay_rows,
+)
 from archgen.layout.geometry import Point, Rect
 from archgen.layout.gutters import size_row_gutters
 from archgen.layout.labelling import (
@@ -21,16 +34,19 @@ from archgen.layout.labelling import (
 from archgen.layout.titles import GroupTitle, set_title
 
 if TYPE_CHECKING:
-    from archgen.layout.channels.types import ChannelRoutes
-    from archgen.layout.grid.types import GridPlan
+    from archgen.layout.channels.types import ChannelRoutes, Route
+    from archgen.layout.grid.types import Grid
     from archgen.layout.routing import Router
     from archgen.layout.size import SizedGraph
 
 HEADING_PX = 92
+LANE_NAMES_HEIGHT_PX = 24
 WIDEST_PX = 960
 STEPS_PX = 256  # the width of a list of steps beside the picture, its margin at the right included
 EXTRA_STEP_PX = 20
 EXTRA_ROUNDS = 2
+LABEL_ENDS_PX = 18  # what a label leaves of its run at both ends
+LEAST_ROOMY_PX = 174  # cards get narrower for labels, but not narrower than this
 LOOP_PX = 14
 LOOP_REACH_PX = 20
 
@@ -44,9 +60,9 @@ TOO_WIDE_PER_COST_PX = 2
 
 
 class Scene(NamedTuple):
-    """Everything of a picture that depends on the plan: cards, groups, paths, labels, badges, in px."""
+    """Everything of a picture that depends on the grid: cards, groups, paths, labels, badges, in px."""
 
-    plan: GridPlan
+    grid: Grid
     routes: ChannelRoutes
     extra: Extra
     columns: Columns
@@ -74,24 +90,25 @@ class Scene(NamedTuple):
         )
 
 
-def choose_card_width(sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, extra: Extra) -> float:
+def choose_card_width(sized: SizedGraph, grid: Grid, routes: ChannelRoutes, extra: Extra) -> float:
     """The widest cards with which the picture is not too wide; a little narrower ones where its steps then fit beside it."""
-    pages = {width: _lay_columns(sized, plan, routes, width, extra.columns).page_width for width in CARD_WIDTHS_PX}
+    pages = {width: _lay_columns(sized, grid, routes, width, extra.columns).page_width for width in CARD_WIDTHS_PX}
     beside = [width for width, page in pages.items() if sized.graph.steps and page <= WIDEST_PX - STEPS_PX]
     fitting = beside or [width for width, page in pages.items() if page <= WIDEST_PX] or [CARD_WIDTHS_PX[-1]]
     return fitting[0]
 
 
 def _lay_columns(
-    sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, card_width: float, extra: Mapping[int, float]
+    sized: SizedGraph, grid: Grid, routes: ChannelRoutes, card_width: float, extra: Mapping[int, float]
 ) -> Columns:
     span = max(sized.wide_cards.values(), default=0.0)
-    return lay_columns(plan.columns, card_width, _frame_groups(sized, plan), routes, extra, span)
+    left = PAGE_MARGIN_PX + (0 if grid.to_the_right else LANE_NAMES_PX)
+    return lay_columns(grid.columns, card_width, _frame_groups(sized, grid), routes, extra, span, left)
 
 
-def compose_scene(sized: SizedGraph, plan: GridPlan, routes: ChannelRoutes, router: Router) -> Scene:
-    """Lay out a plan with gutters as narrow as its flows allow."""
-    return _lay_scene(sized, plan, routes, router, Extra())
+def compose_scene(sized: SizedGraph, grid: Grid, routes: ChannelRoutes, router: Router) -> Scene:
+    """Lay out a grid with gutters as narrow as its flows allow."""
+    return _lay_scene(sized, grid, routes, router, Extra())
 
 
 def make_room(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
@@ -100,7 +117,7 @@ def make_room(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
         extra = _grow(sized, scene)
         if extra == scene.extra:
             break
-        scene = _lay_scene(sized, scene.plan, scene.routes, router, extra)
+        scene = _lay_scene(sized, scene.grid, scene.routes, router, extra)
     return scene
 
 
@@ -112,34 +129,60 @@ def _grow(sized: SizedGraph, scene: Scene) -> Extra:
     unlabelled |= {index[flow] for flow, place in scene.labels.items() if flow in index and not place.clear}
     crowded = [index[flow] for flow, badge in scene.badges if flow in index and not badge.free]
     widened = _widen(extra, routes, crowded)
-    return Extra(widened.columns, widened.rows, extra.labelled | frozenset(unlabelled))
+    columns = _part_neighbours(sized, scene, unlabelled, widened.columns)
+    return Extra(columns, widened.rows, extra.labelled | frozenset(unlabelled))
+
+
+def _part_neighbours(
+    sized: SizedGraph, scene: Scene, unlabelled: Iterable[int], columns: Mapping[int, float]
+) -> Mapping[int, float]:
+    """More room between columns for the labels of flows between neighbours in a row, as far as the page has it with cards that
+    are not too narrow.
+    """
+    needs = dict(columns)
+    frames = [frame for frame, _, _ in scene.groups]
+    for edge in sorted(unlabelled):
+        gutter = _gutter_between_neighbours(scene.routes.routes[edge])
+        if gutter is None:
+            continue
+        flow = sized.routed[edge]
+        path = scene.paths[flow]
+        run = abs(path[0].x - path[1].x) - border_room(frames, gutter)
+        missing = min(form.width for form in sized.labels[flow]) + LABEL_ENDS_PX - run
+        tried = {**needs, gutter: max(needs.get(gutter, 0), columns.get(gutter, 0) + ceil(missing))}
+        page = _lay_columns(sized, scene.grid, scene.routes, LEAST_ROOMY_PX, tried).page_width
+        needs = tried if missing > 0 and page <= WIDEST_PX else needs
+    return needs
+
+
+def _gutter_between_neighbours(route: Route) -> int | None:
+    """The column gutter that a route crosses, where it does nothing else: from a card to the next one in its row."""
+    left, right = sorted((route.points[0][0], route.points[-1][0]))
+    return (left + 1) // 2 if len(route.lines) == 1 and route.lines[0].kind == "row" and right - left == 2 else None
 
 
 def _lay_scene(
     sized: SizedGraph,
-    plan: GridPlan,
+    grid: Grid,
     routes: ChannelRoutes,
     router: Router,
     extra: Extra,
 ) -> Scene:
-    card_width = choose_card_width(sized, plan, routes, extra)
-    frames = _frame_groups(sized, plan)
-    columns = _lay_columns(sized, plan, routes, card_width, extra.columns)
+    card_width = choose_card_width(sized, grid, routes, extra)
+    frames = _frame_groups(sized, grid)
+    columns = _lay_columns(sized, grid, routes, card_width, extra.columns)
     forms = _choose_forms(sized, card_width, columns)
     titles = {frame.id: set_title(frame, columns, routes) for frame in frames}
     gutters = size_row_gutters(
-        len(plan.row_lanes),
+        grid.rows,
         columns,
         routes,
         [sized.labels[flow] if edge in extra.labelled else () for edge, flow in enumerate(sized.routed)],
         extra.rows,
     )
-    heights = [
-        max(forms[id].height for id, cell in plan.cells.items() if cell.row == row)
-        for row in range(len(plan.row_lanes))
-    ]
+    heights = [max(forms[id].height for id, cell in grid.cells.items() if cell.row == row) for row in range(grid.rows)]
     strips = {id: title.strip_height for id, title in titles.items()}
-    rows = lay_rows(heights, frames, strips, gutters, HEADING_PX)
+    rows = lay_rows(heights, frames, strips, gutters, HEADING_PX + (LANE_NAMES_HEIGHT_PX if grid.to_the_right else 0))
     cards = {
         id: Rect(
             columns.starts[0 if id in sized.wide_cards else cell.column],
@@ -147,13 +190,13 @@ def _lay_scene(
             forms[id].width,
             forms[id].height,
         )
-        for id, cell in plan.cells.items()
+        for id, cell in grid.cells.items()
     }
     groups = tuple((frame, group_rect(frame, columns, rows), titles[frame.id]) for frame in frames)
     routed = router(sized.routed_ends, routes, columns, rows, cards)
     paths = _add_loops(sized, dict(zip(sized.routed, routed, strict=True)), cards)
-    labels, badges = _label(sized, columns, rows, cards, groups, paths)
-    return Scene(plan, routes, extra, columns, rows, forms, cards, groups, paths, labels, badges)
+    labels, badges = _label(sized, grid, columns, rows, cards, groups, paths)
+    return Scene(grid, routes, extra, columns, rows, forms, cards, groups, paths, labels, badges)
 
 
 def _choose_forms(sized: SizedGraph, card_width: float, columns: Columns) -> dict[str, CardForm]:
@@ -184,18 +227,19 @@ def trace_loop(card: Rect) -> tuple[Point, ...]:
     )
 
 
-def _frame_groups(sized: SizedGraph, plan: GridPlan) -> tuple[GroupFrame, ...]:
+def _frame_groups(sized: SizedGraph, grid: Grid) -> tuple[GroupFrame, ...]:
     graph = sized.graph
-    kept = [group for group in graph.groups if group.id not in plan.dropped_groups]
+    kept = [group for group in graph.groups if group.id not in grid.dropped_groups]
     return frame_groups(
         [(g.id, g.name, g.parent, g.kubernetes in {"required", "optional", "unknown"}) for g in kept],
         {g.id: graph.members(g.id) for g in kept},
-        plan.cells,
+        grid.cells,
     )
 
 
 def _label(
     sized: SizedGraph,
+    grid: Grid,
     columns: Columns,
     rows: Rows,
     cards: Mapping[str, Rect],
@@ -205,8 +249,8 @@ def _label(
     obstacles = Obstacles()
     for card in cards.values():
         obstacles.add(card.grown(3))
-    for lane_row in range(len(rows.starts)):
-        obstacles.add(Rect(0, rows.middle(lane_row) - 12, columns.starts[0] - 20, 24))
+    for rect in lane_name_rects(grid, columns, rows):
+        obstacles.add(rect)
     for _, rect, title in groups:
         _add_group_obstacles(obstacles, rect, title)
     add_path_obstacles(obstacles, paths, [flow.both for flow in sized.graph.flows])
@@ -215,6 +259,13 @@ def _label(
     unlabelled = [edge for edge, forms in enumerate(sized.labels) if forms and edge not in labels]
     steps = [flow for flow, _ in sized.graph.steps]
     return labels, place_badges(obstacles, paths, [*steps, *unlabelled])
+
+
+def lane_name_rects(grid: Grid, columns: Columns, rows: Rows) -> list[Rect]:
+    """Where the names of lanes may stand: at the left of each row, or above each column."""
+    if grid.to_the_right:
+        return [Rect(x, HEADING_PX, columns.card_width, LANE_NAMES_HEIGHT_PX) for x in columns.starts]
+    return [Rect(0, rows.middle(row) - 12, columns.starts[0] - 20, 24) for row in range(grid.rows)]
 
 
 def _add_group_obstacles(obstacles: Obstacles, rect: Rect, title: GroupTitle) -> None:

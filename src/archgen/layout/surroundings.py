@@ -16,7 +16,7 @@ from archgen.style.text.metrics import measure_text, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 
 if TYPE_CHECKING:
-    from archgen.layout.frame import Rows
+    from archgen.layout.frame import Columns, Rows
     from archgen.views.graph import ViewGraph
 
 HEADING_TOP_PX = 20
@@ -59,20 +59,39 @@ def set_heading(graph: ViewGraph) -> tuple[Icon | None, tuple[TextLine, ...]]:
     return icon, (title, subtitle)
 
 
-def set_lanes(row_lanes: Sequence[int], rows: Rows, right: float) -> tuple[LaneMark, ...]:
+def set_lanes(lanes: Sequence[int], rows: Rows, right: float) -> tuple[LaneMark, ...]:
     """Each lane's name beside its first row, and the line that parts it from the lane above; it ends at ``right``."""
     marks: list[LaneMark] = []
-    for row, lane in enumerate(row_lanes):
-        if row and row_lanes[row - 1] == lane:
-            continue
-        name = LANES[lane]
+    for row in _first_of_lanes(lanes):
         top = rows.middle(row) - LINE_HEIGHT_PX["lane"] / 2
         rule = None
         if row:
             y = round((rows.starts[row - 1] + rows.heights[row - 1] + rows.starts[row]) / 2, 1)
-            rule = Rule(float(PAGE_MARGIN_PX), right, y)
-        marks.append(LaneMark(name, set_line(name.capitalize(), PAGE_MARGIN_PX, top, "lane"), rule))
+            rule = Rule(Point(float(PAGE_MARGIN_PX), y), Point(right, y))
+        marks.append(_mark_lane(lanes[row], PAGE_MARGIN_PX, top, rule))
     return tuple(marks)
+
+
+def set_lanes_to_the_right(lanes: Sequence[int], columns: Columns, top: float, bottom: float) -> tuple[LaneMark, ...]:
+    """Each lane's name above its first column, and the line that parts it from the lane at its left."""
+    marks: list[LaneMark] = []
+    for column in _first_of_lanes(lanes):
+        rule = None
+        if column:
+            x = round((columns.starts[column - 1] + columns.card_width + columns.starts[column]) / 2, 1)
+            rule = Rule(Point(x, top), Point(x, bottom))
+        marks.append(_mark_lane(lanes[column], columns.starts[column], top, rule))
+    return tuple(marks)
+
+
+def _first_of_lanes(lanes: Sequence[int]) -> list[int]:
+    """The first row (or column) of each lane."""
+    return [index for index, lane in enumerate(lanes) if index == 0 or lanes[index - 1] != lane]
+
+
+def _mark_lane(lane: int, x: float, top: float, rule: Rule | None) -> LaneMark:
+    name = LANES[lane]
+    return LaneMark(name, set_line(name.capitalize(), x, top, "lane"), rule)
 
 
 def set_badge(number: int, middle: Point, radius: float) -> Badge:

@@ -95,6 +95,22 @@ class Step(NamedTuple):
     path: Path
 
 
+class Hint(NamedTuple):
+    """What is asked of the place of a component or group: a relation to others, or (``column``, ``row``) a number."""
+
+    id: str
+    relation: str
+    others: tuple[str, ...]
+    number: int
+    path: Path
+
+    @property
+    def text(self) -> str:
+        """The hint as one writes it."""
+        value = str(self.number) if self.number else ", ".join(self.others)
+        return f"{self.id}: {{{self.relation}: {f'[{value}]' if len(self.others) > 1 else value}}}"
+
+
 class View(NamedTuple):
     """What one picture shows: items as they were written, to be matched by `archgen.views`."""
 
@@ -105,6 +121,9 @@ class View(NamedTuple):
     records: tuple[str, ...]
     steps: tuple[Step, ...]
     routing: Literal["channels", "graphviz"]
+    hints: tuple[Hint, ...]
+    max_columns: int | None
+    direction: Literal["down", "right"]
     path: Path
 
 
@@ -146,6 +165,7 @@ class _Parts(NamedTuple):
     views: tuple[View, ...]
     facts: tuple[Fact, ...]
     ignored: tuple[Ignored, ...]
+    hints: tuple[Hint, ...]
     sources: dict[str, str]
     kinds: Mapping[str, Kind]
 

@@ -104,6 +104,7 @@ def _explain_missing(error: Any, path: Path) -> Finding:
 
 ITEMS = {
     "ignore": "{rule: AG401, reason: why}",
+    "hints": "{web-ui: {left_of: registry}}",
     "columns": "{key: licence}",
     "tables": "{title: Free tools, columns: [{key: licence}]}",
 }
@@ -189,6 +190,11 @@ def _explain_number(error: Any, path: Path) -> Finding:
     return Finding("AG203", message, Place(path), help="a port is a whole number from 1 to 65535")
 
 
+def _explain_count(error: Any, path: Path) -> Finding:
+    message = f"`{_name(path)}` must be a number, not {_quote(error['input'])}"
+    return Finding("AG203", message, Place(path), help="write a whole number from 1 to 99")
+
+
 def _explain_date(error: Any, path: Path) -> Finding:
     message = f"`{_name(path)}` must be a day, not {_quote(error['input'])}"
     return Finding("AG204", message, Place(path), help="write it like 2020-12-13")
@@ -240,6 +246,7 @@ EXPLANATIONS: dict[str, Callable[[Any, Path], Finding]] = {
     "string_too_long": _explain_length,
     "string_too_short": _explain_empty,
     "not_a_port": _explain_number,
+    "not_a_count": _explain_count,
     "not_a_day": _explain_date,
     "not_a_colour": _explain_colour,
     "control_character": _explain_control,

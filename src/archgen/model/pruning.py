@@ -31,6 +31,8 @@ def remove_errors(data: dict[str, Any], locations: Iterable[tuple[Any, ...]]) ->
             data["sources"][location[1]] = UNKNOWN_ADDRESS
         elif location[0] == "ignore" and len(location) > 1:
             data["ignore"][location[1]] = dict(IGNORE)
+        elif location[0] == "hints" and len(location) > 1:
+            data["hints"][location[1]] = {}
         else:
             _remove_one(data, location)
     if wrong_flows:
@@ -91,6 +93,7 @@ def _names_any(item: Any, names: set[str]) -> bool:
 
 def _drop_components(data: dict[str, Any]) -> None:
     data["flows"] = []
+    data.pop("hints", None)
     _drop_kinds(data)
     _drop_views(data)
     for component in _items(data, "components"):
@@ -103,6 +106,7 @@ def _drop_kinds(data: dict[str, Any]) -> None:
 
 
 def _drop_groups(data: dict[str, Any]) -> None:
+    data.pop("hints", None)
     _drop_views(data)
     for item in (*_items(data, "components"), *_items(data, "groups")):
         item.pop("in", None)

@@ -18,6 +18,7 @@ from archgen.model.kinds import KINDS
 from archgen.model.shapes import (
     CONTROL,
     ID_PATTERN,
+    MOST_COUNT,
     MOST_PORT,
     Anything,
     Choice,
@@ -41,6 +42,7 @@ FORM_TYPES: dict[str, Any] = {
     "id": Annotated[str, PydanticField(pattern=f"^{ID_PATTERN}$", max_length=60)],
     "day": date,
     "port": Annotated[int, PydanticField(ge=1, le=MOST_PORT)],
+    "count": Annotated[int, PydanticField(ge=1, le=MOST_COUNT)],
     "colour": Annotated[str, PydanticField(pattern="^#[0-9a-fA-F]{6}$")],
     "version": str,
 }

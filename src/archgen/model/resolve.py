@@ -9,6 +9,7 @@ from archgen.diagnostics.diagnostic import Finding, Path, Place
 from archgen.diagnostics.suggest import did_you_mean, suggest
 from archgen.model import architecture as resolved
 from archgen.model.ghosts import build_ghosts, check_ghosts
+from archgen.model.hinting import build_hints, check_hints
 from archgen.model.house_icons import find_house_icon
 from archgen.model.ignoring import check_ignored
 from archgen.model.known_kinds import settle_kinds
@@ -45,6 +46,7 @@ def resolve_spec(spec: Spec, project: Project = PLAIN_PROJECT) -> tuple[resolved
         *check_steps(spec),
         *check_ghosts(spec, project.kinds),
         *check_ignored(spec),
+        *check_hints(spec),
     ]
     return _build(spec, project), findings
 
@@ -53,7 +55,9 @@ def _build(spec: Spec, project: Project) -> resolved.Architecture:
     views = spec.views.items()
     parents = find_parents(spec)
     sound = [index for index, flow in enumerate(spec.flows) if {flow.from_, flow.to} <= spec.components.keys()]
-    default = resolved.View(DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), (), "channels", ("views",))
+    default = resolved.View(
+        DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), (), "channels", (), None, "down", ("views",)
+    )
     return resolved.Architecture(
         name=tidy(spec.name),
         title=tidy(spec.title or spec.name),
@@ -71,6 +75,7 @@ def _build(spec: Spec, project: Project) -> resolved.Architecture:
         ignored=tuple(
             resolved.Ignored(item.rule, tidy(item.reason), ("ignore", index)) for index, item in enumerate(spec.ignore)
         ),
+        hints=build_hints(spec, spec.hints, ("hints",)),
         sources=dict(spec.sources),
         kinds=project.kinds,
     )
@@ -161,6 +166,9 @@ def _build_view(spec: Spec, id: str, view: View, sound_flows: list[int]) -> reso
             if flow in sound_flows
         ),
         routing=view.routing,
+        hints=build_hints(spec, view.hints, ("views", id, "hints")),
+        max_columns=view.max_columns,
+        direction=view.direction,
         path=("views", id),
     )
 

@@ -23,6 +23,7 @@ NOTE = Text(160)
 WORD = Text(60)
 ID = Matched("id", "not_an_id", 60)
 KIND = Term("kind")
+COUNT = Matched("count", "not_a_count")
 
 Name = Annotated[str, Text(80)]
 Label = Annotated[str, Text(200)]
@@ -134,6 +135,27 @@ class Flow(NamedTuple):
     sources: Annotated[Keys, CITED_OR_DEFAULT] = ()
 
 
+class Hint(NamedTuple):
+    """Where a component (or a group, for the first four) should stand. Rows and columns are counted from 1, from the top left."""
+
+    left_of: Annotated[tuple[str, ...], Listed(ID), "Ids of components or groups at whose left it stands."] = ()
+    right_of: Annotated[tuple[str, ...], Listed(ID), "Ids of components or groups at whose right it stands."] = ()
+    above: Annotated[tuple[str, ...], Listed(ID), "Ids of components or groups above which it stands."] = ()
+    below: Annotated[tuple[str, ...], Listed(ID), "Ids of components or groups below which it stands."] = ()
+    near: Annotated[
+        tuple[str, ...],
+        Listed(ID),
+        "Ids of components near which it stands: at most one column away, and in the same lane at most one row.",
+    ] = ()
+    align: Annotated[
+        tuple[str, ...],
+        Listed(ID),
+        "Ids of components with which it is in line: in the same row within a lane, else in the same column.",
+    ] = ()
+    column: Annotated[int | None, COUNT, "The column that it stands in."] = None
+    row: Annotated[int | None, COUNT, "The row of its lane that it stands in."] = None
+
+
 class Step(NamedTuple):
     """A step of a view: a flow, by its arrow or its id, and what happens."""
 
@@ -142,6 +164,9 @@ class Step(NamedTuple):
     from_: Annotated[Id | None, "The id of the component it comes from."] = None
     to: Annotated[Id | None, "The id of the component it goes to."] = None
     label: Annotated[Label | None, "What happens, in a few words. Default: the flow's label."] = None
+
+
+HINTS = Listed(Mapped(ID, Nested(Hint), empty=False), single=False, empty=True)
 
 
 class View(NamedTuple):
@@ -163,6 +188,17 @@ class View(NamedTuple):
         Choice(("channels", "graphviz")),
         "Who runs the flows around the cards: archgen's channel router, or Graphviz.",
     ] = "channels"
+    hints: Annotated[
+        tuple[Mapping[str, Hint], ...], HINTS, "Hints for this view alone, written as those of the spec."
+    ] = ()
+    max_columns: Annotated[
+        int | None, COUNT, "The most columns of cards beside each other. Default: 4, and more where a group needs it."
+    ] = None
+    direction: Annotated[
+        Literal["down", "right"],
+        Choice(("down", "right")),
+        "Which way the lanes follow each other: from top to bottom, or from left to right.",
+    ] = "down"
 
 
 class Correction(NamedTuple):
@@ -230,6 +266,11 @@ class Spec(NamedTuple):
         tuple[Ignore, ...],
         Listed(Nested(Ignore), single=False, empty=True),
         "Checks that this spec breaks on purpose: `[{rule: AG401, reason: why}]`; without a reason it is an error.",
+    ] = ()
+    hints: Annotated[
+        tuple[Mapping[str, Hint], ...],
+        HINTS,
+        "Where components should stand, like `[{web-ui: {left_of: registry}}]`; obeyed, or refused with the reason.",
     ] = ()
     groups: Annotated[
         Mapping[str, Group],

@@ -10,7 +10,7 @@ from archgen.svg.legend import draw_sample
 from archgen.svg.markup import Attribute, element, text_element
 
 if TYPE_CHECKING:
-    from archgen.layout.placement import LaneMark, PlacedGroup, Placement
+    from archgen.layout.placement import LaneMark, PlacedGroup, Placement, Rule
     from archgen.svg.pen import Pen
 
 PLATE_RADIUS_PX = 14
@@ -39,13 +39,14 @@ def draw_heading(placement: Placement, pen: Pen) -> str:
 
 
 def draw_lane(lane: LaneMark, pen: Pen) -> str:
-    """A lane's name, and the line above the lane."""
-    rules = [
-        element("path", {**pen.paint.role("band"), "d": f"M{rule.left:g} {rule.y:g}H{rule.right:g}"})
-        for rule in (lane.rule,)
-        if rule
-    ]
+    """A lane's name, and the line before the lane."""
+    rules = [element("path", {**pen.paint.role("band"), "d": _draw_line(rule)}) for rule in (lane.rule,) if rule]
     return element("g", {"class": "lane", "data-lane": lane.name}, *rules, pen.draw_text(lane.line))
+
+
+def _draw_line(rule: Rule) -> str:
+    onwards = f"H{rule.end.x:g}" if rule.start.y == rule.end.y else f"V{rule.end.y:g}"
+    return f"M{rule.start.x:g} {rule.start.y:g}{onwards}"
 
 
 def draw_group(group: PlacedGroup, pen: Pen) -> str:

@@ -8,8 +8,20 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from archgen.diagnostics.diagnostic import Path
     from archgen.model.architecture import Component, Flow, Group, Record
     from archgen.model.kinds import Kind
+
+
+class ViewHint(NamedTuple):
+    """A hint for what a view shows: ``cards`` and ``others`` are components; ``text`` is the hint as it is written."""
+
+    relation: str
+    cards: tuple[str, ...]
+    others: tuple[str, ...]
+    number: int
+    text: str
+    path: Path
 
 
 class ViewGraph(NamedTuple):
@@ -28,6 +40,9 @@ class ViewGraph(NamedTuple):
     homepage: str
     as_of: date | None
     routing: Literal["channels", "graphviz"]
+    direction: Literal["down", "right"]
+    max_columns: int | None
+    hints: tuple[ViewHint, ...]
     components: tuple[Component, ...]
     groups: tuple[Group, ...]
     flows: tuple[Flow, ...]

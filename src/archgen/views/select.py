@@ -9,7 +9,7 @@ from archgen.diagnostics.diagnostic import Finding, Place
 from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.suggest import did_you_mean
 from archgen.model.architecture import Architecture
-from archgen.views.graph import ViewGraph
+from archgen.views.graph import ViewGraph, ViewHint
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Component, Group, Record, View
@@ -62,6 +62,7 @@ def select_view(architecture: Architecture, view_id: str, tool: str) -> tuple[Vi
         return None, [Finding("AG501", f"the view `{view.id}` shows nothing", Place(view.path, "key"), help=help)]
     records, findings = _choose_records(architecture, view, shown)
     findings += _check_steps(architecture, view, shown)
+    findings += _check_hints(architecture, view, shown)
     return (None if findings else _build_graph(architecture, view, tool, shown, records)), findings
 
 
@@ -100,6 +101,34 @@ def _check_steps(architecture: Architecture, view: View, shown: set[str]) -> lis
     return found
 
 
+def _check_hints(architecture: Architecture, view: View, shown: set[str]) -> list[Finding]:
+    """The hints of a view that name what it does not show; those of the spec hold for the views that show what they name."""
+    found: list[Finding] = []
+    for hint in view.hints:
+        places = {hint.id: Place(hint.path[:-1], "key"), **dict.fromkeys(hint.others, Place(hint.path))}
+        for id, place in places.items():
+            if not _shown_members(architecture, id, shown):
+                help = f"add `{id}` to `include:`, or delete the hint"
+                found.append(Finding("AG502", f"the view does not show `{id}`", place, help=help))
+    return found
+
+
+def _choose_hints(architecture: Architecture, view: View, shown: set[str]) -> tuple[ViewHint, ...]:
+    """The hints of the spec and of the view that speak of what is shown; groups are what is shown of them."""
+    chosen: list[ViewHint] = []
+    for hint in (*architecture.hints, *view.hints):
+        cards = _shown_members(architecture, hint.id, shown)
+        others = tuple(card for id in hint.others for card in _shown_members(architecture, id, shown))
+        if cards and (others or hint.number):
+            chosen.append(ViewHint(hint.relation, cards, others, hint.number, hint.text, hint.path))
+    return tuple(chosen)
+
+
+def _shown_members(architecture: Architecture, id: str, shown: set[str]) -> tuple[str, ...]:
+    """A component, or what a group holds, as far as it is shown."""
+    return tuple(found for found in _match_item(architecture, id) if found in shown)
+
+
 def _build_graph(
     architecture: Architecture, view: View, tool: str, shown: set[str], records: Mapping[str, tuple[Record, ...]]
 ) -> ViewGraph:
@@ -114,6 +143,9 @@ def _build_graph(
         homepage=architecture.homepage,
         as_of=architecture.as_of,
         routing=view.routing,
+        direction=view.direction,
+        max_columns=view.max_columns,
+        hints=_choose_hints(architecture, view, shown),
         components=components,
         groups=_outer_first([group for group in architecture.groups if group.id in kept]),
         flows=tuple(architecture.flows[index] for index in kept_flows),

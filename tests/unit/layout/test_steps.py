@@ -82,7 +82,7 @@ def test_steps_stand_beside_the_picture_where_there_is_room() -> None:
     assert min(entry.badge.middle.x for entry in placement.key) > grid_right
     assert placement.key[0].badge.middle.y < placement.cards[0].rect.bottom
     assert max(line.x + line.width for entry in placement.key for line in entry.lines) < placement.width
-    assert all(lane.rule is None or lane.rule.right < placement.key[0].badge.middle.x for lane in placement.lanes)
+    assert all(lane.rule is None or lane.rule.end.x < placement.key[0].badge.middle.x for lane in placement.lanes)
     assert placement.width <= 960
 
 

@@ -35,6 +35,19 @@ class Arrangement(NamedTuple):
     groups: frozenset[str]
 
 
+class Grid(NamedTuple):
+    """A plan as a picture has it: ``lanes`` are those of its rows or, where the lanes follow each other to the right, of its
+    columns.
+    """
+
+    cells: Mapping[str, Cell]
+    rows: int
+    columns: int
+    lanes: tuple[int, ...]
+    to_the_right: bool
+    dropped_groups: tuple[str, ...]
+
+
 class GridPlan(NamedTuple):
     """A cell for every card; the lane of every row; groups that could not be kept together; the plan's cost."""
 
