@@ -6,6 +6,7 @@ read -> parse -> decode -> resolve -> check -> select -> size -> place -> draw
 from __future__ import annotations
 
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from archgen.batch.catalogue import find_project
@@ -34,11 +35,13 @@ if TYPE_CHECKING:
 PictureFormat = Literal["svg", "dot", "json"]
 EngineName = Literal["embedded", "native"]
 
+NO_FOLDERS: Mapping[str, Path] = MappingProxyType({})
+
 
 class Loaded(NamedTuple):
     """A spec after all stages that need no view; ``architecture`` is None where an error stands in the way.
 
-    ``data`` is what another spec can extend.
+    ``data`` is what another spec can extend, and ``icon_folders`` says beside which file each component's icon was asked for.
     """
 
     tool: str
@@ -47,6 +50,7 @@ class Loaded(NamedTuple):
     document: Document | None
     data: Mapping[str, Any] | None = None
     project: Project = PLAIN_PROJECT
+    icon_folders: Mapping[str, Path] = NO_FOLDERS
 
 
 def load_file(path: Path) -> Loaded:
@@ -68,7 +72,8 @@ def load_project_file(path: Path) -> Loaded:
         project = load_project(path)
     except OSError as error:
         raise ArchgenError(f"cannot read {show_path(path)}: {error.strerror or error}") from error
-    return Loaded(path.stem, project.diagnostics, None, None, project=project.project)
+    diagnostics = (*project.diagnostics, *_check_house_icons(project))
+    return Loaded(path.stem, diagnostics, None, None, project=project.project)
 
 
 def load_source(
@@ -86,6 +91,7 @@ def load_source(
     """
     from archgen.checks import check_architecture
     from archgen.model.decode import decode_spec, read_base
+    from archgen.model.extending import find_asking
     from archgen.model.resolve import resolve_spec
     from archgen.yamltext.locate import locate_findings
     from archgen.yamltext.parse import parse_document
@@ -96,19 +102,27 @@ def load_source(
     base, inherited = _load_base(document, folder, trail)
     if inherited:
         return Loaded(tool, (*project.diagnostics, *parsing, *inherited), None, document)
-    spec, findings = decode_spec(document, base)
+    spec, findings = decode_spec(document, base.data if base else None)
+    folders = {**(base.icon_folders if base else {}), **dict.fromkeys(find_asking(document), folder)}
     architecture = None
+    of_house: list[Diagnostic] = []
     if spec is not None:
         architecture, resolving = resolve_spec(spec, project.project)
-        if project.diagnostics:  # perhaps the kind that is unknown here is one of those that could not be read there
+        if _has_error(project.diagnostics):  # perhaps the kind that is unknown here is one that could not be read there
             resolving = [finding for finding in resolving if finding.code != "AG205"]
         findings = [*findings, *resolving, *_check_views(architecture, tool)]
         if not findings and not parsing:  # what is broken would break the rules, too
-            findings = [*check_architecture(architecture), *_check_icons(architecture)]
-    found = (*project.diagnostics, *sorted((*parsing, *locate_findings(findings, document)), key=_find_start))
-    broken = any(diagnostic.severity == "error" for diagnostic in found)
-    data = None if broken else read_base(document, base)
-    return Loaded(tool, found, None if broken else architecture, document, data, project.project)
+            architecture, missing, of_house = _fetch_icons(architecture, folders, project)
+            findings = [*check_architecture(architecture), *missing]
+    own = sorted((*parsing, *locate_findings(findings, document)), key=_find_start)
+    found = (*project.diagnostics, *of_house, *own)
+    broken = _has_error(found)
+    data = None if broken else read_base(document, base.data if base else None)
+    return Loaded(tool, found, None if broken else architecture, document, data, project.project, folders)
+
+
+def _has_error(diagnostics: Sequence[Diagnostic]) -> bool:
+    return any(diagnostic.severity == "error" for diagnostic in diagnostics)
 
 
 def _find_start(diagnostic: Diagnostic) -> int:
@@ -116,19 +130,40 @@ def _find_start(diagnostic: Diagnostic) -> int:
     return diagnostic.span.start if diagnostic.span else 0
 
 
-def _check_icons(architecture: Architecture) -> list[Finding]:
-    """The icons that are missing; the icon package is looked into only where a spec asks for one."""
-    if not any(component.icon for component in architecture.components):
-        return []
-    from archgen.layout.icons import find_missing_icons
+def _fetch_icons(
+    architecture: Architecture, folders: Mapping[str, Path], project: LoadedProject
+) -> tuple[Architecture, list[Finding], list[Diagnostic]]:
+    """The architecture with the icons that it asks for, and what there is to tell of them in the spec and in the project file.
 
-    return list(find_missing_icons(architecture))
+    Nothing is looked into where a spec asks for none.
+    """
+    if not any(item.icon for c in architecture.components for item in (c, c.house) if item):
+        return architecture, [], []
+    from archgen.style.icons.fetch import fetch_icons
+
+    fetched = fetch_icons(architecture, folders, project.folder)
+    return fetched.architecture, fetched.in_spec, _locate_in_project(fetched.in_project, project)
+
+
+def _check_house_icons(project: LoadedProject) -> list[Diagnostic]:
+    """What there is to tell of the icons of a sound project file."""
+    if _has_error(project.diagnostics):
+        return []
+    from archgen.style.icons.fetch import check_house_icons
+
+    return _locate_in_project(check_house_icons(project.project, project.folder), project)
+
+
+def _locate_in_project(findings: Sequence[Finding], project: LoadedProject) -> list[Diagnostic]:
+    from archgen.yamltext.locate import locate_findings
+
+    return locate_findings(findings, project.document) if project.document else []
 
 
 def _load_base(
     document: Document, folder: Path, trail: tuple[Path, ...]
-) -> tuple[Mapping[str, Any] | None, tuple[Diagnostic, ...]]:
-    """The data of the spec that a document extends (None where it extends none), or why it cannot be had."""
+) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
+    """The spec that a document extends (None where it extends none), or why it cannot be had."""
     from archgen.batch.catalogue import find_base
     from archgen.diagnostics.diagnostic import Finding, Place
     from archgen.yamltext.locate import locate_findings
@@ -151,7 +186,7 @@ def _load_base(
         )  # those of the catalogue in force are enough
         loaded = load_source(path.stem, source, diagnostics, path.parent, (*trail, path.resolve()), project)
         errors = tuple(diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity == "error")
-        return loaded.data, errors
+        return loaded, errors
     return None, tuple(locate_findings([finding], document))
 
 

@@ -46,7 +46,7 @@ def ask_page(body: str, script: str, *, scheme: str = "light", width: int = 1000
     page = (
         f"<!doctype html><meta charset=utf-8><meta name=color-scheme content='light dark'>"
         f"<style>body{{margin:0}}</style><body>{body}<script>"
-        f"document.fonts.ready.then(()=>{{const answer=(()=>{{{script}}})();"
+        f"document.fonts.ready.then(async()=>{{const answer=await (async()=>{{{script}}})();"
         f"const out=document.createElement('pre');out.id='answer';out.textContent=JSON.stringify(answer);"
         f"document.body.replaceChildren(out)}})</script></body>"
     )

@@ -43,6 +43,13 @@ def test_a_picture_with_channel_routes_loads_no_engine(tmp_path: Path, repositor
     loaded = loaded_by(["render", str(repository / "specs/mlflow.yaml"), "-o", str(tmp_path)])
     assert "archgen.layout.channels.route" in loaded
     assert not loaded & {"wasmtime", "graphviz", "simplepycons", "archgen.layout.engines.embedded"}
+    assert not {name for name in loaded if name.startswith(("archgen.style.icons", "xml"))}
+
+
+def test_a_picture_with_icons_of_diagrams_does_not_import_them(tmp_path: Path, repository: Path) -> None:
+    loaded = loaded_by(["render", str(repository / "tests/browser/specs/icons.yaml"), "-o", str(tmp_path)])
+    assert "archgen.style.icons.svg_clean" in loaded
+    assert not loaded & {"diagrams.onprem", "jinja2", "graphviz", "simplepycons"}
 
 
 def test_a_sound_spec_is_read_without_pydantic(tmp_path: Path, repository: Path) -> None:
@@ -103,17 +110,16 @@ PLACES = [
 ]
 
 
+@pytest.mark.parametrize("name", ["everything", "icons"])
 @pytest.mark.parametrize("picture_format", ["svg", "dot", "json"])
 def test_the_same_spec_gives_the_same_bytes_under_any_seed_locale_zone_and_folder(
-    picture_format: str, tmp_path: Path, repository: Path
+    picture_format: str, name: str, tmp_path: Path, repository: Path
 ) -> None:
     found = set()
     for index, variables in enumerate(PLACES):
         folder = tmp_path / str(index)
-        folder.mkdir()
-        spec = folder / "everything.yaml"
-        shutil.copy(repository / "tests/browser/specs/everything.yaml", spec)
-        target = str(spec) if index else "./everything.yaml"
+        shutil.copytree(repository / "tests/browser/specs", folder)
+        target = str(folder / f"{name}.yaml") if index else f"./{name}.yaml"
         done = run(
             ["render", target, "--view", "architecture", "-f", picture_format, "-o", "-"],
             env={**os.environ, **variables},

@@ -63,6 +63,18 @@ def _look_at_icons() -> str:
     return f"{len(brand_slugs())} brands from simplepycons {version('simplepycons')}"
 
 
+def _look_at_diagrams() -> str:
+    from archgen.style.icons.diagrams_index import list_names
+    from archgen.style.icons.diagrams_package import INSTALL
+
+    names = list_names()
+    return (
+        f"{len(names)} names of icons from diagrams {version('diagrams')}"
+        if names
+        else f"not installed, not needed; {INSTALL}"
+    )
+
+
 def _look_at_engine() -> str:
     from archgen.layout.engines.embedded import EmbeddedEngine
 
@@ -83,6 +95,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "parser": _look_at_parser,
     "font": _look_at_font,
     "icons": _look_at_icons,
+    "diagrams": _look_at_diagrams,
     "engine": _look_at_engine,
     "cache": _look_at_cache,
 }

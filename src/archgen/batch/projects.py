@@ -12,16 +12,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from archgen.diagnostics.diagnostic import Diagnostic, Finding
+    from archgen.yamltext.nodes import Document
 
 PROJECT_FILE = "archgen.yaml"
 
 
 class LoadedProject(NamedTuple):
-    """What a catalogue decides for its specs, where its file is (None: there is none), and what is wrong with that."""
+    """What a catalogue decides for its specs, where its file is (None: there is none), and what is wrong with that.
+
+    ``document`` is the file's text in parts, for those who find something in it later.
+    """
 
     project: Project
     path: Path | None
     diagnostics: tuple[Diagnostic, ...]
+    document: Document | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder of its file."""
+        return self.path.parent if self.path else Path()
 
 
 NO_PROJECT = LoadedProject(PLAIN_PROJECT, None, ())
@@ -51,7 +61,7 @@ def _load(path: Path, changed_ns: int, size: int) -> LoadedProject:
     findings += [*resolving, *_check_folder(project, path)]
     findings += [] if findings or parsing else _check_looks(project)
     located = locate_findings(findings, document)
-    return LoadedProject(project, path, (*parsing, *located))
+    return LoadedProject(project, path, (*parsing, *located), document)
 
 
 def _check_folder(project: Project, path: Path) -> Iterator[Finding]:

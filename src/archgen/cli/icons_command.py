@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import click
 
 from archgen.cli.reporting import say
 
-if TYPE_CHECKING:
-    from archgen.style.brands import Brand
-
 MOST_SHOWN = 200
+
+
+class Shown(NamedTuple):
+    """An icon that is found: what to write in a spec, its colour (or its sort, where it has several), its title, and itself."""
+
+    written: str
+    colour: str
+    title: str
+    picture: str
 
 
 @click.command("icons", no_args_is_help=True)
@@ -27,43 +33,80 @@ MOST_SHOWN = 200
     help="html: a page that shows them; redirect it into a file.",
 )
 def icons_command(query: str, icons_format: str) -> int:
-    """Find brand icons by name, and show them; exit 1 if there is none.
+    """Find icons by name, and show them: brands, and those of diagrams; exit 1 if there is none.
 
     What stands in the first column can be written in a spec: `icon: redis`.
     """
-    brands = find_brands(query)
-    if not brands:
-        say(f"no brand icon is called like `{query}`")
-        return 1
-    if icons_format == "html":
-        click.echo(write_page(query, brands))
+    found = find_icons(query, with_pictures=icons_format == "html")
+    if not found:
+        say(f"no icon is called like `{query}`")
+    elif icons_format == "html":
+        click.echo(write_page(query, found))
     else:
-        width = max(len(brand.slug) for brand in brands)
-        for brand in brands:
-            click.echo(f"{brand.slug:{width}}  {brand.colour}  {brand.title}")
-    return 0
+        click.echo(write_table(found))
+    _tell_of_diagrams()
+    return 0 if found else 1
 
 
-def find_brands(query: str) -> list[Brand]:
-    """The brands whose slug holds the query, those that begin with it first; else those with the nearest slugs."""
+def _tell_of_diagrams() -> None:
+    from archgen.style.icons.diagrams_package import INSTALL, find_diagrams
+
+    if find_diagrams() is None:
+        say(f"2,400 more icons come with the package diagrams: {INSTALL}")
+
+
+def find_icons(query: str, *, with_pictures: bool) -> list[Shown]:
+    """The icons whose name holds the query, those that begin with it first, brands before others; else the brands near it."""
     from archgen.diagnostics.suggest import suggest
-    from archgen.style.brands import brand_slugs, read_brand
+    from archgen.style.brands import brand_slugs
+    from archgen.style.icons.diagrams_index import search_names
 
     word = "".join(character for character in query.lower() if character.isalnum())
-    holding = [slug for slug in brand_slugs() if word and word in slug]
-    slugs = sorted(holding, key=lambda slug: (not slug.startswith(word), slug)) or suggest(word, brand_slugs(), limit=8)
-    return [brand for slug in slugs[:MOST_SHOWN] if (brand := read_brand(slug))]
+    slugs = sorted(
+        (slug for slug in brand_slugs() if word and word in slug), key=lambda slug: not slug.startswith(word)
+    )
+    names = search_names(query)
+    if not slugs and not names:
+        slugs = suggest(word, brand_slugs(), limit=8)
+    brands = [shown for slug in slugs[:MOST_SHOWN] for shown in [_show_brand(slug)] if shown]
+    return [*brands, *(_show_class(name, with_pictures) for name in names[: MOST_SHOWN - len(brands)])]
 
 
-def write_page(query: str, brands: list[Brand]) -> str:
-    """A page with each brand's icon, slug and name."""
+def _show_brand(slug: str) -> Shown | None:
+    from archgen.style.brands import read_brand
+
+    brand = read_brand(slug)
+    if brand is None:
+        return None
+    path = f'<svg viewBox="0 0 24 24" width="48" height="48" fill="{brand.colour}"><path d="{brand.path_d}"/></svg>'
+    return Shown(slug, brand.colour, brand.title, path)
+
+
+def _show_class(name: str, with_picture: bool) -> Shown:
+    """An icon of diagrams; its bytes are read only where they are shown."""
+    from archgen.style.icons.diagrams_package import ask_diagrams
+    from archgen.style.icons.monogram import HUMPS
+
+    artwork = ask_diagrams(name).artwork if with_picture else None
+    data = artwork.content if artwork else ""
+    picture = f'<img src="data:image/png;base64,{data}" width="48" height="48" style="object-fit:contain" alt="">'
+    return Shown(f"diagrams:{name}", "png", " ".join(HUMPS.split(name.rpartition(".")[2])), picture)
+
+
+def write_table(found: list[Shown]) -> str:
+    """A line for each icon."""
+    width = max(len(icon.written) for icon in found)
+    return "\n".join(f"{icon.written:{width}}  {icon.colour:7}  {icon.title}" for icon in found)
+
+
+def write_page(query: str, found: list[Shown]) -> str:
+    """A page with each icon, what to write, and its name."""
     items = "\n".join(
-        f'<figure><svg viewBox="0 0 24 24" width="48" height="48" fill="{brand.colour}"><path d="{brand.path_d}"/></svg>'
-        f"<figcaption><code>{brand.slug}</code><br>{escape(brand.title)}</figcaption></figure>"
-        for brand in brands
+        f"<figure>{icon.picture}<figcaption><code>{icon.written}</code><br>{escape(icon.title)}</figcaption></figure>"
+        for icon in found
     )
     style = (
-        "body{font:15px sans-serif;margin:2em}main{display:flex;flex-wrap:wrap;gap:1em}"
+        "body{font:15px sans-serif;margin:2em}main{display:flex;flex-wrap:wrap;gap:1em}code{overflow-wrap:anywhere}"
         "figure{width:9em;margin:0;padding:1em;border:1px solid #ddd;border-radius:10px;text-align:center}"
     )
     title = escape(f"Icons like {query}")

@@ -23,7 +23,7 @@ COMMANDS: dict[str, str] = {
     "render": "Draw the pictures of systems or spec files.",
     "check": "Report everything that is wrong with specs.",
     "list": "Name the systems of the catalogue in force.",
-    "icons": "Find brand icons by name, and show them.",
+    "icons": "Find icons by name, and show them.",
     "schema": "Print the JSON Schema of specs, or of the project file.",
     "doctor": "Tell what archgen runs on, and what is missing.",
 }

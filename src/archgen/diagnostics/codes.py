@@ -70,8 +70,10 @@ CODES: dict[str, Code] = {
     "AG502": Code("error", "unknown id in a view"),
     "AG504": Code("warning", "a picture wider than 960 px"),
     "AG505": Code("warning", "a colour of the theme that cannot be read on its ground"),
-    "AG506": Code("warning", "a brand icon that the icon package does not have"),
+    "AG506": Code("warning", "an icon that cannot be had"),
     "AG507": Code("warning", "a group that no placement on the grid can hold together"),
     "AG508": Code("error", "something in a picture lies on something else"),
+    "AG509": Code("warning", "an icon of more than 40 kB"),
+    "AG510": Code("warning", "a part of an own icon that is not drawn"),
     "AG511": Code("warning", "a hint that is refused"),
 }

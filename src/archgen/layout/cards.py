@@ -10,7 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.geometry import Rect
-from archgen.layout.icons import choose_symbol
+from archgen.layout.icons import choose_symbol, find_missed_name
 from archgen.layout.placement import Chip, Icon, PlacedRecord, TextLine
 from archgen.layout.records import RECORD_GAP_PX, measure_table, set_record
 from archgen.layout.setting import CHIP_GAP_PX, CHIP_HEIGHT_PX, set_chip, set_line, set_lines
@@ -24,7 +24,7 @@ CARD_WIDTHS_PX = (228, 208, 190, 174, 158, 144, 132)
 CARD_HEIGHT_STEP_PX = 20
 CARD_HEIGHT_LEAST_PX = 64
 
-TILE_MARGIN_SHARE = 0.19
+TILE_MARGIN_SHARE, ARTWORK_MARGIN_SHARE = 0.19, 0.1
 MARK_PX = 16
 MARK_GAP_PX = 4
 BODY_GAP_PX = 7
@@ -36,7 +36,8 @@ class CardForm(NamedTuple):
     width: float
     height: float
     tile: Rect
-    icon: Icon
+    icon: Icon | None
+    monogram: TextLine | None
     lines: tuple[TextLine, ...]
     chips: tuple[Chip, ...]
     marks: tuple[Icon, ...]
@@ -71,11 +72,13 @@ def size_card(content: CardContent, width: float) -> CardForm:
     top = (height - inner_height) / 2
     body_top = top + head.height + BODY_GAP_PX
     tile = head.tile.moved(0, top)
+    monogram = _set_monogram(component, tile)
     return CardForm(
         width=width,
         height=height,
         tile=tile,
-        icon=Icon(choose_symbol(component), tile.grown(-frame.tile_px * TILE_MARGIN_SHARE)),
+        icon=None if monogram else _set_icon(component, tile),
+        monogram=monogram,
         lines=(
             *(line.moved(0, top) for line in head.lines),
             *(line.moved(0, body_top) for line in body.notes),
@@ -86,6 +89,22 @@ def size_card(content: CardContent, width: float) -> CardForm:
         tie_lines=tuple(line.moved(0, body_top) for line in body.tie_lines),
         records=tuple(record.moved(0, body_top) for record in body.records),
     )
+
+
+def _set_monogram(component: Component, tile: Rect) -> TextLine | None:
+    """The monogram of an icon that was asked for and cannot be had."""
+    name = find_missed_name(component)
+    if name is None:
+        return None
+    from archgen.layout.monograms import set_monogram
+
+    return set_monogram(name, tile)
+
+
+def _set_icon(component: Component, tile: Rect) -> Icon:
+    """The icon in the middle of its tile; what has colours of its own is larger."""
+    margin = ARTWORK_MARGIN_SHARE if component.artwork else TILE_MARGIN_SHARE
+    return Icon(choose_symbol(component), tile.grown(-tile.width * margin))
 
 
 class _Frame(NamedTuple):

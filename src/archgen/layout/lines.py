@@ -21,7 +21,7 @@ class OwnedLine(NamedTuple):
 
 def list_lines(placement: Placement) -> Iterator[OwnedLine]:
     """Every line of text in the picture."""
-    yield from (OwnedLine(line, "heading", "") for line in placement.heading)
+    yield from (OwnedLine(line, "heading", "") for line in _lines_of_heading(placement))
     yield from (OwnedLine(lane.line, "lane", lane.name) for lane in placement.lanes)
     yield from (OwnedLine(line, "group", group.id) for group in placement.groups for line in group.lines)
     yield from (OwnedLine(line, "component", card.id) for card in placement.cards for line in _lines_of_card(card))
@@ -32,8 +32,14 @@ def list_lines(placement: Placement) -> Iterator[OwnedLine]:
     yield from (OwnedLine(line, "footer", "") for line in placement.footer)
 
 
+def _lines_of_heading(placement: Placement) -> Iterator[TextLine]:
+    yield from (placement.heading_monogram,) if placement.heading_monogram else ()
+    yield from placement.heading
+
+
 def _lines_of_card(card: PlacedCard) -> Iterator[TextLine]:
     ties = (card.tie,) if card.tie else ()
+    yield from (card.monogram,) if card.monogram else ()
     yield from (*card.lines, *card.tie_lines)
     yield from (line for chip in (*card.chips, *ties) for line in chip.lines)
     for record in card.records:

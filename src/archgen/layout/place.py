@@ -84,7 +84,7 @@ def _finish(sized: SizedGraph, scene: Scene) -> Placement:
     width = scene.columns.page_width + (STEPS_PX if _stands_beside(sized, scene) else 0)
     legend, bottom = set_legend(graph, bottom, width)
     footer, bottom = set_footer(graph, bottom, width)
-    icon, heading = set_heading(graph)
+    heading = set_heading(graph, width)
     return Placement(
         tool=graph.tool,
         view=graph.view,
@@ -92,8 +92,10 @@ def _finish(sized: SizedGraph, scene: Scene) -> Placement:
         height=ceil(bottom + BOTTOM_PX),
         title=f"{graph.name}: {graph.title}",
         description=describe_graph(graph),
-        heading_icon=icon,
-        heading=heading,
+        heading_icon=heading.icon,
+        heading_tile=heading.tile,
+        heading_monogram=heading.monogram,
+        heading=heading.lines,
         lanes=_set_lanes(scene, grid_right),
         groups=tuple(_place_group(sized, *group) for group in scene.groups),
         cards=tuple(
@@ -104,6 +106,7 @@ def _finish(sized: SizedGraph, scene: Scene) -> Placement:
         key=key,
         legend=legend,
         footer=footer,
+        artwork={c.symbol: c.artwork for c in graph.components if c.symbol and c.artwork},
     )
 
 
@@ -159,7 +162,8 @@ def _place_card(component: Component, cell: Cell, form: CardForm, rect: Rect) ->
         optional=component.optional,
         presence=component.presence,
         tile=form.tile.moved(x, y),
-        icon=form.icon.moved(x, y),
+        icon=form.icon.moved(x, y) if form.icon else None,
+        monogram=form.monogram.moved(x, y) if form.monogram else None,
         lines=tuple(line.moved(x, y) for line in form.lines),
         chips=tuple(chip.moved(x, y) for chip in form.chips),
         marks=tuple(mark.moved(x, y) for mark in form.marks),

@@ -6,10 +6,12 @@ and nothing is decided after this stage. It can be saved as JSON and read back (
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from archgen.layout.geometry import Point, Rect
 from archgen.layout.grid.types import Cell
+from archgen.model.architecture import Artwork
 
 Outline = Literal["plain", "solid", "dashed", "dotted"]
 
@@ -29,7 +31,7 @@ class TextLine(NamedTuple):
 
 
 class Icon(NamedTuple):
-    """A symbol in a square: ``kind:server``, ``brand:postgresql`` or ``mark:closed``."""
+    """A symbol in a square: ``kind:server``, ``brand:postgresql``, ``mark:closed``, or one with artwork of its own."""
 
     symbol: str
     rect: Rect
@@ -86,7 +88,7 @@ class PlacedRecord(NamedTuple):
 
 class PlacedCard(NamedTuple):
     """A component's card; ``summary`` is what a tooltip says, ``tie`` names what it is an alternative to, ``cell`` is its place
-    on the grid.
+    on the grid. In its tile stands an icon, or the monogram of one that cannot be had.
     """
 
     id: str
@@ -97,7 +99,8 @@ class PlacedCard(NamedTuple):
     optional: bool
     presence: Literal["present", "absent", "unpublished"]
     tile: Rect
-    icon: Icon
+    icon: Icon | None
+    monogram: TextLine | None
     lines: tuple[TextLine, ...]
     chips: tuple[Chip, ...]
     marks: tuple[Icon, ...]
@@ -183,7 +186,11 @@ class LegendEntry(NamedTuple):
 
 
 class Placement(NamedTuple):
-    """One picture: its size in px, what it is called and says, and everything in it."""
+    """One picture: its size in px, what it is called and says, and everything in it.
+
+    In ``heading_tile``, where there is one, stands the system's monogram instead of an icon.
+    ``artwork`` is what is drawn for the symbols that have colours of their own, in the order of their first use.
+    """
 
     tool: str
     view: str
@@ -192,6 +199,8 @@ class Placement(NamedTuple):
     title: str
     description: str
     heading_icon: Icon | None
+    heading_tile: Rect | None
+    heading_monogram: TextLine | None
     heading: tuple[TextLine, ...]
     lanes: tuple[LaneMark, ...]
     groups: tuple[PlacedGroup, ...]
@@ -200,6 +209,7 @@ class Placement(NamedTuple):
     key: tuple[KeyEntry, ...]
     legend: tuple[LegendEntry, ...]
     footer: tuple[TextLine, ...]
+    artwork: Mapping[str, Artwork]
 
     def flow_keys(self) -> tuple[str, ...]:
         """For each flow, ``from--to``; the second and further ones of a pair get ``--2``, ``--3``."""

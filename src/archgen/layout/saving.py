@@ -33,6 +33,8 @@ def _to_plain(value: Any) -> Any:
         return [_to_plain(number) for number in value]
     if isinstance(value, tuple) and hasattr(value, "_asdict"):
         return {key: _to_plain(item) for key, item in value._asdict().items()}
+    if isinstance(value, dict):
+        return {key: _to_plain(item) for key, item in value.items()}
     return [_to_plain(item) for item in value] if isinstance(value, tuple) else value
 
 

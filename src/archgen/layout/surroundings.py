@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.geometry import Point, Rect
-from archgen.layout.icons import find_technology_brand
 from archgen.layout.placement import Badge, Icon, KeyEntry, LaneMark, LegendEntry, Rule, TextLine
 from archgen.layout.setting import set_line, set_lines
 from archgen.model.kinds import LANES
+from archgen.style.technologies import find_technology_brand
 from archgen.style.text.metrics import measure_text, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 
@@ -46,17 +46,33 @@ MONTHS = [
 ]
 
 
-def set_heading(graph: ViewGraph) -> tuple[Icon | None, tuple[TextLine, ...]]:
-    """The system's brand (where there is one), its name and the view's title."""
+class Heading(NamedTuple):
+    """The system's icon (or, in a tile, its monogram), its name, and the view's title."""
+
+    icon: Icon | None
+    tile: Rect | None
+    monogram: TextLine | None
+    lines: tuple[TextLine, ...]
+
+
+def set_heading(graph: ViewGraph, width: float) -> Heading:
+    """The system's brand, its name and the view's title; without a brand its monogram, where the page is wide enough."""
     slug = find_technology_brand(graph.name)
-    icon = None
-    x: float = PAGE_MARGIN_PX
+    tile = Rect(PAGE_MARGIN_PX, HEADING_TOP_PX + 4, HEADING_ICON_PX, HEADING_ICON_PX)
+    lines = _set_titles(graph, tile.right + HEADING_GAP_PX)
     if slug:
-        icon = Icon(f"brand:{slug}", Rect(x, HEADING_TOP_PX + 4, HEADING_ICON_PX, HEADING_ICON_PX))
-        x += HEADING_ICON_PX + HEADING_GAP_PX
+        return Heading(Icon(f"brand:{slug}", tile), None, None, lines)
+    from archgen.layout.monograms import set_monogram
+
+    monogram = set_monogram(graph.name, tile)
+    if monogram and max(line.x + line.width for line in lines) <= width - PAGE_MARGIN_PX:
+        return Heading(None, tile, monogram, lines)
+    return Heading(None, None, None, _set_titles(graph, PAGE_MARGIN_PX))
+
+
+def _set_titles(graph: ViewGraph, x: float) -> tuple[TextLine, ...]:
     title = set_line(graph.name, x, HEADING_TOP_PX, "title")
-    subtitle = set_line(graph.title, x, HEADING_TOP_PX + LINE_HEIGHT_PX["title"], "subtitle")
-    return icon, (title, subtitle)
+    return title, set_line(graph.title, x, HEADING_TOP_PX + LINE_HEIGHT_PX["title"], "subtitle")
 
 
 def set_lanes(lanes: Sequence[int], rows: Rows, right: float) -> tuple[LaneMark, ...]:

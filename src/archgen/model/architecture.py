@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from archgen.diagnostics.diagnostic import Path
 from archgen.model.kinds import Kind
+from archgen.model.project import OwnTechnology
 
 Confidence = Literal["sure", "likely", "uncertain"]
 Kubernetes = Literal["required", "optional", "none", "unknown"]
@@ -32,11 +33,23 @@ class Record(NamedTuple):
         return (*(cell for row in self.rows for cell in row), *self.objects)
 
 
+class Artwork(NamedTuple):
+    """What is drawn for an icon with colours of its own, in a box of its own: PNG bytes as base64 text, or clean SVG markup.
+
+    In markup every id is a number behind a ``@``, which stands for the id that the icon has in the picture.
+    """
+
+    sort: Literal["png", "svg"]
+    view_box: str
+    content: str
+
+
 class Component(NamedTuple):
     """A part of the system; ``path`` is where it was written.
 
     What the system lacks, and what its vendor does not publish, is a component, too, and drawn as a ghost: see ``presence``.
-    ``icon`` is what the spec asks for, ``house_icon`` what the project file gives to its technology.
+    ``icon`` is what the spec asks for, ``house`` what the project file says of its technology. Where one of them asks for an icon
+    that can be had, ``symbol`` names it, and ``artwork`` is its content, if that has colours of its own.
     """
 
     id: str
@@ -45,7 +58,7 @@ class Component(NamedTuple):
     lane: str
     technology: tuple[str, ...]
     icon: str | None
-    house_icon: str | None
+    house: OwnTechnology | None
     any_of: tuple[str, ...]
     ports: tuple[int, ...]
     optional: bool
@@ -60,6 +73,8 @@ class Component(NamedTuple):
     records: tuple[Record, ...]
     presence: Presence
     path: Path
+    symbol: str | None = None
+    artwork: Artwork | None = None
 
 
 class Group(NamedTuple):

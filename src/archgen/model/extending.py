@@ -5,10 +5,11 @@ So a paid edition says only what differs from the community edition.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from archgen.model.flows import AuthoredFlow
+from archgen.yamltext import nodes
 
 
 def merge_data(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,6 +23,14 @@ def merge_data(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any
         else:
             merged[key] = value
     return merged
+
+
+def find_asking(document: nodes.Document) -> Iterator[str]:
+    """The components that have an `icon` in a document itself: a file is beside the one that names it, not beside its base."""
+    components = document.root.entry("components")
+    for entry in components.value.entries if components and isinstance(components.value, nodes.Mapping) else ():
+        if isinstance(entry.value, nodes.Mapping) and entry.value.entry("icon"):
+            yield entry.key.text
 
 
 def merge_flows(

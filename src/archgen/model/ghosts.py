@@ -34,7 +34,7 @@ def _build_ghost(presence: Presence, kind: str, lane: str, name: str) -> Compone
         lane=lane,
         technology=(),
         icon=None,
-        house_icon=None,
+        house=None,
         any_of=(),
         ports=(),
         optional=False,

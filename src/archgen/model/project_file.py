@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
 
 from archgen.model.shapes import Anything, Choice, Listed, Mapped, Matched, Nested
-from archgen.model.spec import ADDRESS, ID, NOTHING, WORD, KindName, Name, Note, Word, Words
+from archgen.model.spec import ADDRESS, ID, NOTHING, WORD, Icon, KindName, Name, Note, Word, Words
 
 PALETTE_WORDS = ("default", "neutral", "contrast")
 FIELD_WORDS = ("name", "title", "homepage", "as_of", "kubernetes")
@@ -33,7 +33,9 @@ class OwnTechnology(NamedTuple):
 
     aliases: Annotated[Words, "Other names under which specs may speak of it."] = ()
     icon: Annotated[
-        Word | None, "A brand for its icon, by name or slug, like redis. Default: its own, where known."
+        Icon | None,
+        "Its icon: a brand like redis, `diagrams:aws.storage.S3`, or a file like `./own.svg`, beside this file or below. "
+        "Default: its own, where known.",
     ] = None
 
 

@@ -10,7 +10,7 @@ from archgen.diagnostics.suggest import did_you_mean, suggest
 from archgen.model import architecture as resolved
 from archgen.model.ghosts import build_ghosts, check_ghosts
 from archgen.model.hinting import build_hints, check_hints
-from archgen.model.house_icons import find_house_icon
+from archgen.model.house_technologies import find_house_technology
 from archgen.model.ignoring import check_ignored
 from archgen.model.known_kinds import settle_kinds
 from archgen.model.naming import title_case
@@ -89,7 +89,7 @@ def _build_component(spec: Spec, id: str, component: Component, project: Project
         lane=component.lane or project.kinds[component.kind].lane,
         technology=tuple(map(tidy, component.technology)),
         icon=component.icon,
-        house_icon=find_house_icon(component.technology, project),
+        house=find_house_technology(component.technology, project),
         any_of=tuple(map(tidy, component.any_of)),
         ports=component.ports,
         optional=component.optional,

@@ -21,6 +21,7 @@ KUBERNETES_WORDS = ("required", "optional", "none", "unknown")
 ADDRESS = Text(400)
 NOTE = Text(160)
 WORD = Text(60)
+ICON = Text(200)
 ID = Matched("id", "not_an_id", 60)
 KIND = Term("kind")
 COUNT = Matched("count", "not_a_count")
@@ -29,6 +30,7 @@ Name = Annotated[str, Text(80)]
 Label = Annotated[str, Text(200)]
 Note = Annotated[str, NOTE]
 Word = Annotated[str, WORD]
+Icon = Annotated[str, ICON]
 Address = Annotated[str, ADDRESS]
 CellText = Annotated[str, Text(400, stripped=False)]
 Id = Annotated[str, ID]
@@ -75,8 +77,9 @@ class Component(NamedTuple):
         Words, "What it is made with: one text, or a list. A known brand gives the card its icon."
     ] = ()
     icon: Annotated[
-        Word | None,
-        "A brand for its icon, by name or slug, like redis. Default: its technology's, else its kind's glyph.",
+        Icon | None,
+        "Its icon: a brand like redis, `diagrams:aws.storage.S3`, or a file like `./own.svg`. "
+        "Default: its technology's, else its kind's glyph.",
     ] = None
     any_of: Annotated[Words, "Technologies of which one is chosen at deployment; drawn as choices on the card."] = ()
     ports: Annotated[

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.diagnostics.diagnostic import Finding, Path, Place
 from archgen.style.colour import contrast
-from archgen.style.palettes import GRAPHIC_CONTRAST
+from archgen.style.palettes import GRAPHIC_CONTRAST, TEXT_CONTRAST
 from archgen.style.themes import load_palettes
 
 if TYPE_CHECKING:
     from archgen.model.project import House
     from archgen.style.palettes import Palette
 
-TEXT_CONTRAST = 4.5
 TEXT_GROUNDS = ("plate", "card", "group", "chip")
 LINE_GROUNDS = ("plate", "group")
 KIND_GROUNDS = ("card", "plate", "group")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from archgen.style.colour import ensure_contrast, mix
+from archgen.style.colour import ensure_contrast, luminance, mix
 
-GRAPHIC_CONTRAST = 3.0
+GRAPHIC_CONTRAST, TEXT_CONTRAST = 3.0, 4.5
 TINT_SHARE = 0.12
 LINK_SHARE = 0.16
 LINK_COUNT = 8
@@ -33,6 +33,14 @@ class Palette(NamedTuple):
     def tint(self, kind: str) -> str:
         """The ground behind a kind's icon."""
         return mix(self.card, self.kinds[kind], TINT_SHARE)
+
+    def light_tint(self, kind: str) -> str:
+        """The ground behind an icon with colours of its own, which are made for light pages."""
+        return mix(max(self.card, self.text, key=luminance), self.kinds[kind], TINT_SHARE)
+
+    def letters(self, kind: str) -> str:
+        """A kind's colour for letters on its tint, mixed towards the text where they could not be read."""
+        return ensure_contrast(self.kinds[kind], self.tint(kind), self.text, TEXT_CONTRAST)
 
     def link_edge(self, number: int) -> str:
         """The edge of the ground behind a value that links records."""

@@ -53,12 +53,23 @@ def _draw_box(card: PlacedCard, pen: Pen) -> str:
 
 
 def _draw_tile(card: PlacedCard, pen: Pen) -> str:
-    if card.presence != "present":
+    """What stands for the component, on a tint of its kind's colour; ghosts have no tile."""
+    if card.presence != "present" and card.icon:
         return pen.draw_icon(card.icon, pen.paint.role("mark"))
-    ground = pen.draw_rect(card.tile, TILE_RADIUS_PX, pen.paint.kind_tile(card.kind))
+    has_colours = card.icon is not None and pen.has_colours(card.icon.symbol)
+    paint = pen.paint.artwork_tile(card.kind) if has_colours else pen.paint.kind_tile(card.kind)
+    return pen.draw_rect(card.tile, TILE_RADIUS_PX, paint) + _draw_sign(card, pen, has_colours)
+
+
+def _draw_sign(card: PlacedCard, pen: Pen, has_colours: bool) -> str:
+    """The icon, or the monogram of one that cannot be had."""
+    if card.icon is None:
+        return pen.draw_text(card.monogram, pen.paint.monogram(card.kind)) if card.monogram else ""
+    if has_colours:
+        return pen.draw_icon(card.icon, {})
     family, _, key = card.icon.symbol.partition(":")
     paint = pen.paint.brand(key, card.kind) if family == "brand" else pen.paint.kind_stroke(card.kind)
-    return ground + pen.draw_icon(card.icon, paint)
+    return pen.draw_icon(card.icon, paint)
 
 
 def _draw_tie(card: PlacedCard, pen: Pen) -> list[str]:

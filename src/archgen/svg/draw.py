@@ -20,7 +20,7 @@ FONT_FAMILY = "archgen-inter,Inter,Helvetica,Arial,sans-serif"
 
 def draw_svg(placement: Placement, theme: Theme) -> str:
     """The whole picture as one self-contained SVG document, ending with a line break."""
-    pen = Pen(f"{placement.tool}-{placement.view}", theme)
+    pen = Pen(f"{placement.tool}-{placement.view}", theme, placement.artwork)
     body = _draw_body(placement, pen)
     definitions = element("defs", {}, *pen.draw_symbols())
     style = text_element("style", {}, embed_fonts(used_characters(placement)) + pen.paint.style_sheet())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archgen.layout.geometry import Rect
+from archgen.svg.cards import TILE_RADIUS_PX
 from archgen.svg.flows import draw_badge
 from archgen.svg.legend import draw_sample
 from archgen.svg.markup import Attribute, element, text_element
@@ -30,11 +31,14 @@ def draw_plate(placement: Placement, pen: Pen) -> str:
 
 
 def draw_heading(placement: Placement, pen: Pen) -> str:
-    """The system's icon, its name, the view's title."""
-    icon = placement.heading_icon
+    """The system's icon or monogram, its name, the view's title."""
+    icon, tile, monogram = placement.heading_icon, placement.heading_tile, placement.heading_monogram
     picture = []
     if icon:
         picture = [pen.draw_icon(icon, pen.paint.heading_brand(icon.symbol.partition(":")[2]))]
+    elif tile and monogram:
+        ground = pen.draw_rect(tile, TILE_RADIUS_PX, pen.paint.role("emblem"))
+        picture = [ground, pen.draw_text(monogram, pen.paint.role("on-plate"))]
     return element("g", {"class": "heading"}, *picture, *pen.draw_texts(placement.heading))
 
 

@@ -23,6 +23,7 @@ ROLES: dict[str, dict[str, str]] = {
     "plate": {"fill": "plate", "stroke": "plate_edge"},
     "on-group": {"fill": "group"},
     "on-plate": {"fill": "plate"},
+    "emblem": {"fill": "muted"},
     "band": {"stroke": "lane"},
     "box": {"fill": "group", "stroke": "group_edge"},
     "ink": {"fill": "text"},
@@ -60,6 +61,14 @@ class Paint:
     def kind_tile(self, kind: str) -> dict[str, Attribute]:
         """The tint behind a kind's icon."""
         return self._paint(f"t-{kind}", {"fill": lambda palette: palette.tint(kind)})
+
+    def artwork_tile(self, kind: str) -> dict[str, Attribute]:
+        """The ground behind an icon with colours of its own: light on dark pages, too."""
+        return self._paint(f"a-{kind}", {"fill": lambda palette: palette.light_tint(kind)})
+
+    def monogram(self, kind: str) -> dict[str, Attribute]:
+        """Letters in a kind's colour on its tint."""
+        return self._paint(f"m-{kind}", {"fill": lambda palette: palette.letters(kind)})
 
     def card(self, kind: str) -> dict[str, Attribute]:
         """A card's ground, with its kind's colour around it."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from archgen.layout.geometry import Rect
     from archgen.layout.placement import Icon, TextLine
+    from archgen.model.architecture import Artwork
     from archgen.style.palettes import Theme
 
 INK_VOICES = {"record", "cell", "title", "name", "group", "chip", "label", "badge", "key", "tag"}
@@ -24,10 +25,11 @@ INK_VOICES = {"record", "cell", "title", "name", "group", "chip", "label", "badg
 class Pen:
     """Draws with one prefix and one theme; every symbol used is defined once."""
 
-    def __init__(self, prefix: str, theme: Theme) -> None:
+    def __init__(self, prefix: str, theme: Theme, artwork: Mapping[str, Artwork]) -> None:
         self.prefix = prefix
         self.paint = Paint(theme)
         self._looks = theme.looks
+        self._artwork = artwork
         self._symbols: dict[str, str] = {}
 
     def use_head(self, role: str) -> str:
@@ -47,14 +49,14 @@ class Pen:
         """The definitions of the symbols used so far."""
         return list(self._symbols.values())
 
-    def draw_text(self, line: TextLine) -> str:
-        """A line of text, held to its measured width wherever its font is missing."""
+    def draw_text(self, line: TextLine, paint: dict[str, Attribute] | None = None) -> str:
+        """A line of text, held to its measured width wherever its font is missing; its voice decides its colour, unless given."""
         style = VOICES[line.voice]
         backwards = reads_right_to_left(line.text)
         return text_element(
             "text",
             {
-                **self.paint.role("ink" if line.voice in INK_VOICES else "soft"),
+                **(paint or self.paint.role("ink" if line.voice in INK_VOICES else "soft")),
                 "x": line.x,
                 "y": line.baseline,
                 "font-size": style.size_px,
@@ -84,15 +86,19 @@ class Pen:
         }
         return element("rect", {**paint, **place, **{key.replace("_", "-"): value for key, value in more.items()}})
 
+    def has_colours(self, symbol: str) -> bool:
+        """Whether a symbol has colours of its own."""
+        return symbol in self._artwork
+
     def draw_icon(self, icon: Icon, paint: dict[str, Attribute]) -> str:
         """A symbol at its place, in the colours given."""
         return self.draw_symbol(icon.symbol, icon.rect, paint)
 
     def draw_symbol(self, symbol: str, rect: Rect, paint: dict[str, Attribute]) -> str:
         """A symbol in a rectangle."""
-        name = f"{self.prefix}-{symbol.replace(':', '-')}"
+        name = f"{self.prefix}-{symbol.replace(':', '-').replace('.', '-')}"
         if symbol not in self._symbols:
-            self._symbols[symbol] = _define_symbol(name, symbol, self._looks)
+            self._symbols[symbol] = self._define_symbol(name, symbol)
         place: dict[str, Attribute] = {
             "href": f"#{name}",
             "x": rect.x,
@@ -102,8 +108,16 @@ class Pen:
         }
         return element("use", {**paint, **place})
 
+    def _define_symbol(self, name: str, symbol: str) -> str:
+        artwork = self._artwork.get(symbol)
+        if artwork is None:
+            return _define_glyph(name, symbol, self._looks)
+        from archgen.svg.artwork import define_artwork
 
-def _define_symbol(name: str, symbol: str, looks: Mapping[str, str]) -> str:
+        return define_artwork(name, artwork)
+
+
+def _define_glyph(name: str, symbol: str, looks: Mapping[str, str]) -> str:
     family, _, key = symbol.partition(":")
     if family == "brand":
         brand = read_brand(key)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from archgen.layout.grid.cost import CostTable
 from archgen.layout.grid.packing import Packer
-from archgen.layout.grid.plan import GridTask, plan_grid
+from archgen.layout.grid.plan import MOST_COLUMNS_AT_NEED, GridTask, plan_grid
 from archgen.layout.grid.search import Search
 from archgen.layout.grid.tree import GroupTree
 from archgen.layout.grid.types import Cell, GridCard, GridGroup, GridPlan
@@ -32,7 +32,7 @@ def test_every_plan_keeps_the_hard_rules(grid) -> None:
     for plan in plans:
         assert list(plan.cells) == [card.id for card in cards]
         assert len(set(plan.cells.values())) == len(cards)
-        assert plan.columns <= 5
+        assert plan.columns <= MOST_COLUMNS_AT_NEED
         assert list(plan.row_lanes) == sorted(plan.row_lanes)
         assert all(plan.row_lanes[plan.cells[card.id].row] == card.lane for card in cards)
         assert {cell.row for cell in plan.cells.values()} == set(range(len(plan.row_lanes)))

@@ -143,3 +143,42 @@ def test_errors_of_the_base_are_told_where_they_are(tmp_path: Path) -> None:
     (diagnostic,) = loaded.diagnostics
     assert diagnostic.source.name.endswith("tool.yaml")
     assert loaded.architecture is None
+
+
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {n} {n}"><path d="M0 0"/></svg>'
+
+
+def test_an_icon_of_the_base_lies_beside_the_base(tmp_path: Path) -> None:
+    for folder, size in (("base", 1), ("own", 2)):
+        (tmp_path / folder / "specs").mkdir(parents=True)
+        (tmp_path / folder / "specs" / "logo.svg").write_text(LOGO.format(n=size))
+    (tmp_path / "base/specs/tool.yaml").write_text(
+        "archgen: 1\nname: T\ncomponents:\n  a: {kind: server, icon: ./logo.svg}\n  b: {kind: server, icon: ./logo.svg}\n"
+        "  c: {kind: queue, icon: ./missing.svg}\n"
+    )
+    (tmp_path / "own/specs/tool.yaml").symlink_to(tmp_path / "base/specs/tool.yaml")
+    paid = tmp_path / "base/specs/paid.yaml"
+    paid.write_text("archgen: 1\nname: P\nextends: tool\ncomponents: {a: {note: paid}, b: {icon: ./logo.svg}}\n")
+    loaded = load_file(paid)
+    assert loaded.architecture is not None
+    assert set(loaded.icon_folders.values()) == {tmp_path / "base/specs"}
+    assert [d.code for d in loaded.diagnostics if d.code == "AG506"] == ["AG506"]
+    found = loaded.architecture.component_by_id
+    assert found["a"].symbol == found["b"].symbol is not None
+
+
+def test_an_icon_of_a_base_in_the_catalogue_is_not_looked_for_beside_the_spec(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, size in (("specs", 1), ("drafts", 2)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "logo.svg").write_text(LOGO.format(n=size))
+    (tmp_path / "specs/tool.yaml").write_text(
+        "archgen: 1\nname: T\ncomponents: {a: {kind: server, icon: ./logo.svg}, b: {kind: server}}\nflows: [a -> b: x]\n"
+    )
+    draft = tmp_path / "drafts/paid.yaml"
+    draft.write_text("archgen: 1\nname: P\nextends: tool\ncomponents: {a: {note: x}, b: {icon: ./logo.svg}}\n")
+    loaded = load_file(draft)
+    assert loaded.architecture is not None, loaded.diagnostics
+    boxes = {c.id: c.artwork.view_box for c in loaded.architecture.components if c.artwork}
+    assert boxes == {"a": "0 0 1 1", "b": "0 0 2 2"}

@@ -52,6 +52,64 @@ def test_names_of_technologies_bring_their_icons() -> None:
     assert (*loaded.diagnostics, *found) == ()
 
 
+ICONS = """technologies:
+  Ours: {icon: ./art/ours.svg}
+  Theirs: {icon: "diagrams:onprem.mlops.Polyaxon"}
+  Gone: {icon: ./gone.svg}
+  Unused: {icon: nosuchbrand}
+  Nameless: {aliases: [Anonymous]}"""
+
+
+def write_icons(house: Path) -> Path:
+    """A house whose technologies have icons of all forms, and a spec that uses them."""
+    write_project(house, ICONS)
+    (house / "art").mkdir()
+    (house / "art" / "ours.svg").write_text('<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>')
+    spec = house / "specs" / "icons.yaml"
+    components = ", ".join(
+        f"{name.lower()}: {{kind: server, technology: {name}}}" for name in ("Ours", "Theirs", "Gone", "Anonymous")
+    )
+    spec.write_text(f"archgen: 1\nname: X\ncomponents: {{{components}}}\nflows: [ours -> theirs, gone -> anonymous]\n")
+    return spec
+
+
+def test_icons_of_technologies_have_all_forms_and_files_lie_beside_the_project_file(house: Path) -> None:
+    loaded = load_file(write_icons(house))
+    placement, _ = place_view(loaded, "architecture")
+    assert placement is not None
+    shown = {
+        card.id: card.icon.symbol.partition("-")[0] if card.icon else card.monogram.text for card in placement.cards
+    }
+    assert shown == {
+        "ours": "file:ours",
+        "theirs": "diagrams:onprem.mlops.Polyaxon",
+        "gone": "G",
+        "anonymous": "kind:server",
+    }
+
+
+def test_an_icon_that_a_project_file_has_in_vain_is_told_at_its_place_there(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_icons(house)
+    monkeypatch.chdir(house)
+    assert run(["check", "./specs/icons.yaml", "-f", "concise"]) == 0
+    out = capsys.readouterr().out
+    assert "archgen.yaml:5:16: warning[AG506] `./gone.svg` cannot be used: there is no such file" in out
+    assert "nosuchbrand" not in out  # no card asks for it
+    assert run(["check", "archgen.yaml", "-f", "concise"]) == 0
+    assert "nosuchbrand" in capsys.readouterr().out
+
+
+def test_a_warning_in_the_project_file_hides_no_error_in_a_spec(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_project(house, 'theme: {light: {text: "#eeeeee"}}')
+    monkeypatch.chdir(house)
+    assert run(["check", "fraud"]) == 1
+    assert "unknown kind `broker`" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("theme", "colour"), [("adaptive", "#0b6e4f"), ("dark", "#6fd3ae")])
 def test_the_house_gives_its_colours_to_the_themes_that_are_its_own(theme: str, colour: str) -> None:
     loaded = load_file(SPEC)

@@ -7,7 +7,7 @@ import pytest
 from archgen.model.kinds import KINDS
 from archgen.style import brands
 from archgen.style.brands import brand_slugs, read_brand
-from archgen.style.colour import contrast, ensure_contrast, mix
+from archgen.style.colour import contrast, ensure_contrast, luminance, mix
 from archgen.style.glyphs import KIND_GLYPHS
 from archgen.style.palettes import Palette
 from archgen.style.technologies import TECHNOLOGIES, find_technology
@@ -51,6 +51,17 @@ def test_every_brand_stands_out_on_its_tile(palette: Palette) -> None:
             for kind in KINDS:
                 assert contrast(palette.brand(brand.colour, kind), palette.tint(kind)) >= 3
             assert contrast(palette.plate_brand(brand.colour), palette.plate) >= 3
+
+
+@PALETTES
+def test_monograms_can_be_read(palette: Palette) -> None:
+    assert min(contrast(palette.letters(kind), palette.tint(kind)) for kind in KINDS) >= 4.5
+    assert contrast(palette.plate, palette.muted) >= 4.5
+
+
+@PALETTES
+def test_artwork_stands_on_a_light_ground_on_dark_pages_too(palette: Palette) -> None:
+    assert min(luminance(palette.light_tint(kind)) for kind in KINDS) > 0.65
 
 
 def test_every_kind_has_a_colour_and_a_glyph_of_its_own() -> None:

@@ -73,8 +73,12 @@ def test_ids_never_repeat(tree: ElementTree.Element) -> None:
 
 
 def test_every_reference_is_answered(svg: str, tree: ElementTree.Element) -> None:
+    check_references(svg, tree)
+
+
+def check_references(svg: str, tree: ElementTree.Element) -> None:
     ids = {node.get("id") for node in tree.iter()}
-    assert {node.get("href").lstrip("#") for node in tree.iter(f"{SVG}use")} <= ids
+    assert {node.get("href").lstrip("#") for node in tree.iter(f"{SVG}use") if node.get("href")} <= ids
     assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= ids
     assert set(tree.get("aria-labelledby").split()) <= ids
 
@@ -134,6 +138,52 @@ def test_markup_in_names_stays_text(repository: Path) -> None:
     text = draw(repository / "tests/browser/specs/everything.yaml")
     assert "Everything &amp; &lt;More&gt;</text>" in text
     ElementTree.fromstring(text)
+
+
+LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="alert(1)"><script>alert(1)</script>
+<defs><linearGradient id="title"><stop offset="0" stop-color="#111"/></linearGradient></defs>
+<path id="architecture" fill="url(#title)" d="M0 0L9 9"/><use href="#architecture"/><use href="https://example.org/#x"/></svg>"""
+
+
+@pytest.fixture
+def with_icons(tmp_path: Path) -> str:
+    """A picture with icons of all forms, some of them twice."""
+    (tmp_path / "logo.svg").write_text(LOGO)
+    (tmp_path / "demo.yaml").write_text(
+        """archgen: 1
+name: Demo
+components:
+  a: {kind: server, icon: "diagrams:aws.storage.S3"}
+  b: {kind: server, icon: ./logo.svg}
+  c: {kind: server, icon: "diagrams:aws.storage.SimpleStorageServiceS3"}
+  d: {kind: client, icon: ./logo.svg}
+  e: {kind: client, icon: Nobody Knows}
+  f: {kind: client, icon: redis}
+flows: [a -> b: x, c -> d: x, e -> f: x]
+"""
+    )
+    return draw(tmp_path / "demo.yaml")
+
+
+def test_artwork_is_embedded_once_and_used_as_often_as_needed(with_icons: str) -> None:
+    assert with_icons.count("data:image/png;base64,") == 1
+    assert with_icons.count('href="#demo-architecture-diagrams-aws-storage-SimpleStorageServiceS3"') == 2
+    (name,) = re.findall(r'<symbol id="demo-architecture-(file-logo-[0-9a-f]{8})"', with_icons)
+    assert with_icons.count(f'href="#demo-architecture-{name}"') == 2
+    assert f'<linearGradient id="demo-architecture-{name}.1">' in with_icons
+    assert f'fill="url(#demo-architecture-{name}.1)"' in with_icons
+    assert ">NK</text>" in with_icons
+
+
+def test_a_picture_with_icons_of_all_forms_keeps_the_contract(with_icons: str) -> None:
+    tree = ElementTree.fromstring(with_icons)
+    check_references(with_icons, tree)
+    ids = [node.get("id") for node in tree.iter() if node.get("id")]
+    assert len(ids) == len(set(ids))
+    assert all(id.startswith("demo-architecture-") for id in ids)
+    outside = re.sub(r"data:(font/ttf|image/png);base64,[A-Za-z0-9+/=]+", "", with_icons)
+    assert not re.search(r"<script|onload|example\.org|alert", outside)
+    assert [name for node in tree.iter() for name in node.attrib if name.lower().startswith("on")] == []
 
 
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
