@@ -39,6 +39,19 @@ def grids(draw: st.DrawFn, most_cards: int = 12) -> tuple[list[GridCard], list[G
     return cards, groups, edges
 
 
+def are_nested(a: str, b: str, components: dict[str, Any], groups: dict[str, Any]) -> bool:
+    """Whether one of two ends is a group that holds the other, or both are one group."""
+
+    def around(id: str | None) -> set[str]:
+        return {id, *around(groups[id].get("in"))} if id in groups else set()
+
+    for inner, outer in ((a, b), (b, a)):
+        home = inner if inner in groups else components[inner].get("in")
+        if outer in groups and outer in around(home):
+            return True
+    return False
+
+
 @st.composite
 def specs(draw: st.DrawFn, most_components: int = 9) -> dict[str, Any]:
     """A whole spec as data, ready to be written as YAML."""
@@ -69,10 +82,11 @@ def specs(draw: st.DrawFn, most_components: int = 9) -> dict[str, Any]:
         for index in range(group_count)
     }
     labels = st.sampled_from(["", "calls", "writes many parameters and metrics of each run", "reads | SQL"])
+    filled = [id for id in groups if any(component.get("in") == id for component in components.values())]
+    ends = st.sampled_from([*ids, *ids, *filled])
     flows = [
         {"from": a, "to": b, **({"label": label} if label else {}), **({"both": "yes"} if both else {})}
-        for a, b, label, both in draw(
-            st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids), labels, st.booleans()), max_size=12)
-        )
+        for a, b, label, both in draw(st.lists(st.tuples(ends, ends, labels, st.booleans()), max_size=12))
+        if not are_nested(a, b, components, groups)
     ]
     return {"archgen": 1, "name": "Generated", "components": components, "groups": groups, "flows": flows}

@@ -9,10 +9,11 @@ from archgen.model.architecture import Architecture
 
 
 def find_lonely_components(architecture: Architecture) -> Iterator[Finding]:
-    """A component without a flow, unless it stands in for one that has some."""
+    """A component without a flow, unless one leads to its group, or it stands in for a component that has some."""
     reached = {end for flow in architecture.flows for end in (flow.from_id, flow.to_id)}
     for component in architecture.components:
-        if component.presence == "present" and component.id not in reached and component.alternative_to not in reached:
+        where = {component.id, component.alternative_to, *architecture.groups_around(component)}
+        if component.presence == "present" and not where & reached:
             message = f"no flow reaches `{component.id}`"
             help = f"add one under `flows:`, like `- {component.id} -> other: what flows`"
             yield Finding("AG401", message, Place(component.path, "key"), help=help)

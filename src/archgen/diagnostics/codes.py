@@ -60,6 +60,7 @@ CODES: dict[str, Code] = {
     "AG314": Code("error", "a table chooses systems by what nobody can ask for"),
     "AG315": Code("error", "a folder of specs that does not exist"),
     "AG316": Code("error", "a hint that asks for what cannot be asked"),
+    "AG317": Code("error", "a flow between a group and what it holds"),
     # AG4xx checks
     "AG401": Code("warning", "a component without a flow"),
     "AG402": Code("warning", "a source that nothing cites"),

@@ -126,7 +126,16 @@ def _write_flow(graph: graphviz.Digraph, key: str, flow: PlacedFlow, placement: 
     elif flow.badges:
         attributes["label"] = ", ".join(badge.line.text for badge in flow.badges)
         attributes["lp"] = _pair(flow.badges[0].middle, placement.height)
-    graph.edge(flow.start, flow.end, **attributes)
+    graph.edge(
+        _node_at(flow.start, flow.points[0], placement), _node_at(flow.end, flow.points[-1], placement), **attributes
+    )
+
+
+def _node_at(id: str, tip: Point, placement: Placement) -> str:
+    """The node of a component; of a group, the component in it that is nearest to where the flow ends."""
+    members = next((group.members for group in placement.groups if group.id == id), (id,))
+    cards = [card for card in placement.cards if card.id in members]
+    return min(cards, key=lambda card: abs(card.rect.middle.x - tip.x) + abs(card.rect.middle.y - tip.y)).id
 
 
 def _card_rows(card: PlacedCard) -> list[str]:

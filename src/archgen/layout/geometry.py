@@ -48,6 +48,10 @@ class Rect(NamedTuple):
         """The rectangle with a margin on all sides (a negative one shrinks it)."""
         return Rect(self.x - margin, self.y - margin, self.width + 2 * margin, self.height + 2 * margin)
 
+    def touches(self, point: Point) -> bool:
+        """Whether a point lies inside or on a side."""
+        return self.x <= point.x <= self.right and self.y <= point.y <= self.bottom
+
     def meets(self, other: Rect) -> bool:
         """Whether the two share an area (touching sides do not count)."""
         return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from archgen.layout.cards import CardForm, describe_technology
 from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.tracks import assign_tracks
+from archgen.layout.ends import choose_ends
 from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.geometry import Rect
 from archgen.layout.grid.types import Arrangement, Cell, Grid
@@ -72,7 +73,8 @@ def choose_scene(sized: SizedGraph, router: Router = trace_paths, earlier: Arran
 def _compose(sized: SizedGraph, grid: Grid, router: Router) -> Scene:
     """The grid with its flows routed, in px."""
     spanned = frozenset(grid.cells[id].row for id in sized.wide_cards)
-    routes = assign_tracks(grid.cells, route_edges(grid.cells, grid.columns, sized.routed_ends, spanned))
+    ends = choose_ends(sized.graph, sized.routed, grid.cells)
+    routes = assign_tracks(grid.cells, route_edges(grid.cells, grid.columns, ends, spanned))
     return compose_scene(sized, grid, routes, router)
 
 
@@ -140,7 +142,7 @@ def _number_badges(sized: SizedGraph, scene: Scene) -> list[Numbered]:
     others = sorted(
         scene.badges[len(steps) :], key=lambda item: (item[1].middle.y // READING_LINE_PX, item[1].middle.x)
     )
-    names = {component.id: component.name for component in sized.graph.components}
+    names = sized.graph.names
     texts = [text or _say_ends(sized.graph.flows[flow], names) for flow, text in steps] + [
         _say_flow_text(sized.graph.flows[flow]) for flow, _ in others
     ]
@@ -209,7 +211,7 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbe
             set_badge(number, at.middle, at.radius) for number, flow_index, at, _ in numbered if flow_index == edge
         ),
         muted=bool(steps) and edge not in steps,
-        summary=describe_flow(flow, {component.id: component.name for component in sized.graph.components}),
+        summary=describe_flow(flow, sized.graph.names),
     )
 
 
@@ -241,7 +243,9 @@ def describe_flow(flow: Flow, names: Mapping[str, str]) -> str:
 
 def describe_graph(graph: ViewGraph) -> str:
     """The whole picture in words."""
-    names = {component.id: component.name for component in graph.components}
-    flows = "; ".join(describe_flow(flow, names) for flow in graph.flows)
-    parts = [f"Components: {', '.join(names.values())}.", f"Flows: {flows}." if flows else ""]
+    flows = "; ".join(describe_flow(flow, graph.names) for flow in graph.flows)
+    parts = [
+        f"Components: {', '.join(component.name for component in graph.components)}.",
+        f"Flows: {flows}." if flows else "",
+    ]
     return " ".join(part for part in parts if part)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from archgen.layout.ends import list_members
 from archgen.layout.grid.hints import GridHint, Relation
 from archgen.layout.grid.plan import MOST_COLUMNS, GridTask, plan_again, plan_grid
 from archgen.layout.grid.types import Arrangement, Cell, Grid, GridCard, GridGroup, GridPlan
@@ -63,7 +64,7 @@ def make_task(sized: SizedGraph) -> GridTask:
     return GridTask(
         cards=cards,
         groups=[GridGroup(g.id, g.parent, graph.direct_members(g.id)) for g in graph.groups],
-        edges=[(flow.from_id, flow.to_id) for flow in graph.flows],
+        edges=[(list_members(graph, flow.from_id)[0], list_members(graph, flow.to_id)[0]) for flow in graph.flows],
         max_columns=graph.max_columns or (MOST_ROWS_BESIDE if turned else MOST_COLUMNS),
         hints=[ask_of_grid(hint, turned) for hint in graph.hints],
         strict=graph.max_columns is not None,

@@ -8,6 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.cards import CARD_WIDTHS_PX, CardForm, size_card
+from archgen.layout.ends import choose_ends, cut_at_groups
 from archgen.layout.frame import (
     LANE_NAMES_PX,
     PAGE_MARGIN_PX,
@@ -193,8 +194,9 @@ def _lay_scene(
         for id, cell in grid.cells.items()
     }
     groups = tuple((frame, group_rect(frame, columns, rows), titles[frame.id]) for frame in frames)
-    routed = router(sized.routed_ends, routes, columns, rows, cards)
-    paths = _add_loops(sized, dict(zip(sized.routed, routed, strict=True)), cards)
+    routed = router(choose_ends(sized.graph, sized.routed, grid.cells), routes, columns, rows, cards)
+    cut = _cut_at_groups(sized, routed, groups)
+    paths = _add_loops(sized, dict(zip(sized.routed, cut, strict=True)), cards)
     labels, badges = _label(sized, grid, columns, rows, cards, groups, paths)
     return Scene(grid, routes, extra, columns, rows, forms, cards, groups, paths, labels, badges)
 
@@ -205,6 +207,15 @@ def _choose_forms(sized: SizedGraph, card_width: float, columns: Columns) -> dic
     for id in sized.wide_cards:
         forms[id] = size_card(sized.contents[id], columns.span)
     return forms
+
+
+def _cut_at_groups(
+    sized: SizedGraph, routed: Sequence[tuple[Point, ...]], groups: Sequence[tuple[GroupFrame, Rect, GroupTitle]]
+) -> list[tuple[Point, ...]]:
+    """The paths of the routed flows, those that lead to groups cut at their borders."""
+    rects = {frame.id: rect for frame, rect, _ in groups}
+    flows = [sized.graph.flows[index] for index in sized.routed]
+    return [cut_at_groups(path, flow.from_id, flow.to_id, rects) for path, flow in zip(routed, flows, strict=True)]
 
 
 def _add_loops(

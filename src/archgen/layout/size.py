@@ -44,11 +44,6 @@ class SizedGraph(NamedTuple):
         """The indexes of the flows that run between two cards; the others are loops at one."""
         return tuple(index for index, flow in enumerate(self.graph.flows) if flow.from_id != flow.to_id)
 
-    @property
-    def routed_ends(self) -> list[tuple[str, str]]:
-        """The cards of those flows."""
-        return [(self.graph.flows[index].from_id, self.graph.flows[index].to_id) for index in self.routed]
-
 
 def size_graph(graph: ViewGraph) -> SizedGraph:
     """Measure everything that a view shows."""

@@ -98,8 +98,8 @@ def _read_flows(data: dict[str, Any], inherited: Any = None) -> tuple[dict[int, 
         findings += found
         own += [flow] if flow else []
     base = [flow for item in inherited or () for flow in [read_flow(item, EXTENDS)[0]] if flow]
-    components = data.get("components")
-    read = merge_flows(base, own, components if isinstance(components, dict) else {})
+    ends = [id for key in ("components", "groups") if isinstance(data.get(key), dict) for id in data[key]]
+    read = merge_flows(base, own, ends)
     data["flows"] = [{**flow.data, "place": Place(flow.path)} for flow in read]
     return dict(enumerate(read)), findings
 

@@ -5,7 +5,7 @@ So a paid edition says only what differs from the community edition.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from archgen.model.flows import AuthoredFlow
@@ -33,11 +33,11 @@ def find_asking(document: nodes.Document) -> Iterator[str]:
             yield entry.key.text
 
 
-def merge_flows(
-    base: Sequence[AuthoredFlow], own: Sequence[AuthoredFlow], components: Mapping[str, Any]
-) -> list[AuthoredFlow]:
-    """The base's flows between the components that are left, with the spec's own keys on top, then the spec's new flows."""
-    kept = [flow for flow in base if flow.data["from"] in components and flow.data["to"] in components]
+def merge_flows(base: Sequence[AuthoredFlow], own: Sequence[AuthoredFlow], ends: Collection[str]) -> list[AuthoredFlow]:
+    """The base's flows between the components and groups that are left (``ends``), with the spec's own keys on top, then the
+    spec's new flows.
+    """
+    kept = [flow for flow in base if flow.data["from"] in ends and flow.data["to"] in ends]
     merged, new = list(kept), []
     for flow in own:
         place = _find_counterpart(kept, flow)

@@ -43,6 +43,24 @@ def walk_up(parents: Mapping[str, str | None], group: str | None) -> Iterable[st
         group = parents[group]
 
 
+def find_filled(spec: Spec) -> set[str]:
+    """The groups that hold a component, directly or in an inner group."""
+    parents = find_parents(spec)
+    homes = {component.in_ for component in spec.components.values() if component.in_ in spec.groups}
+    return {group for home in homes for group in walk_up(parents, home)}
+
+
+def find_nested(spec: Spec, a: str, b: str) -> tuple[str, str] | None:
+    """Two ids, the inner one first, where one is a group that holds the other, or both are one group; else None."""
+    parents = find_parents(spec)
+    for inner, outer in ((a, b), (b, a)):
+        component = spec.components.get(inner)
+        home = inner if component is None else component.in_
+        if outer in spec.groups and home in spec.groups and outer in walk_up(parents, home):
+            return inner, outer
+    return None
+
+
 def report_unknown_component(spec: Spec, what: str, id: str, place: Place) -> Finding:
     """An id that neither a component nor a group has; ``what`` says what names it."""
     known = [*spec.components, *spec.groups]

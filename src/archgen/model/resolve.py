@@ -17,6 +17,8 @@ from archgen.model.naming import title_case
 from archgen.model.project import PLAIN_PROJECT, Project
 from archgen.model.references import (
     find_cycles,
+    find_filled,
+    find_nested,
     find_parents,
     report_group,
     report_unknown_component,
@@ -54,7 +56,8 @@ def resolve_spec(spec: Spec, project: Project = PLAIN_PROJECT) -> tuple[resolved
 def _build(spec: Spec, project: Project) -> resolved.Architecture:
     views = spec.views.items()
     parents = find_parents(spec)
-    sound = [index for index, flow in enumerate(spec.flows) if {flow.from_, flow.to} <= spec.components.keys()]
+    known = spec.components.keys() | find_filled(spec)
+    sound = [index for index, flow in enumerate(spec.flows) if {flow.from_, flow.to} <= known]
     default = resolved.View(
         DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), (), "channels", (), None, "down", ("views",)
     )
@@ -242,12 +245,19 @@ def _check_groups(spec: Spec) -> Iterable[Finding]:
 
 def _check_flows(spec: Spec) -> Iterable[Finding]:
     seen: dict[str, Place] = {}
+    empty = spec.groups.keys() - find_filled(spec)
     for flow in spec.flows:
         for word, id, place in (("comes from", flow.from_, flow.from_place), ("points to", flow.to, flow.to_place)):
-            if id in spec.groups:
-                yield report_group(spec, id, "a flow ends at", place)
-            elif id not in spec.components:
+            if id not in spec.components and id not in spec.groups:
                 yield report_unknown_component(spec, f"flow {word}", id, place)
+            elif id in empty:
+                message = f"flow {word} `{id}`, a group that holds nothing"
+                yield Finding(
+                    "AG301", message, place, help=f"put a component into it with `in: {id}`, or name a component"
+                )
+        if nested := find_nested(spec, flow.from_, flow.to):
+            message = f"`{nested[0]}` stands in the group `{nested[1]}`: no flow can join them"
+            yield Finding("AG317", message, flow.to_place, help="name the component that it ends at")
         if flow.id is None:
             continue
         here = Place((*flow.place.path, "id"))

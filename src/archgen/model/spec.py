@@ -124,8 +124,8 @@ class Group(NamedTuple):
 class Flow(NamedTuple):
     """Data that goes from one component to another."""
 
-    from_: Annotated[Id, "The id of the component it comes from."]
-    to: Annotated[Id, "The id of the component it goes to."]
+    from_: Annotated[Id, "The id of the component (or group) it comes from."]
+    to: Annotated[Id, "The id of the component (or group) it goes to."]
     place: Kept
     from_place: Kept
     to_place: Kept

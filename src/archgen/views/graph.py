@@ -51,6 +51,16 @@ class ViewGraph(NamedTuple):
     linking_values: tuple[str, ...]
     kinds: Mapping[str, Kind]
 
+    @property
+    def component_ids(self) -> frozenset[str]:
+        """The ids of all components."""
+        return frozenset(component.id for component in self.components)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of components and groups, by id."""
+        return {item.id: item.name for items in (self.groups, self.components) for item in items}
+
     def direct_members(self, group_id: str) -> tuple[str, ...]:
         """The ids of the components that stand in a group and in none inside it."""
         return tuple(component.id for component in self.components if component.group == group_id)

@@ -95,7 +95,7 @@ def _check_steps(architecture: Architecture, view: View, shown: set[str]) -> lis
     for step in view.steps:
         flow = architecture.flows[step.flow]
         for end in (flow.from_id, flow.to_id):
-            if end not in shown:
+            if not _shown_members(architecture, end, shown):
                 help = f"add `{end}` to `include:`"
                 found.append(Finding("AG502", f"the view does not show `{end}`", Place(step.path, "key"), help=help))
     return found
@@ -133,7 +133,11 @@ def _build_graph(
     architecture: Architecture, view: View, tool: str, shown: set[str], records: Mapping[str, tuple[Record, ...]]
 ) -> ViewGraph:
     components = tuple(component for component in architecture.components if component.id in shown)
-    kept_flows = [index for index, flow in enumerate(architecture.flows) if {flow.from_id, flow.to_id} <= shown]
+    kept_flows = [
+        index
+        for index, flow in enumerate(architecture.flows)
+        if all(_shown_members(architecture, end, shown) for end in (flow.from_id, flow.to_id))
+    ]
     kept = {group for component in components for group in architecture.groups_around(component)}
     return ViewGraph(
         tool=tool,

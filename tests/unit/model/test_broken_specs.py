@@ -139,7 +139,7 @@ def test_sections_without_a_value_are_empty() -> None:
         ("components:\n  a: {kind: server, in: b}\n  b: {kind: cache}\n", "name a group; the component stands here (line 5)"),
         ("components:\n  a: {kind: server, alternative_to: g}\n  b: {kind: cache, in: h}\ngroups: {g: {}, h: {in: g}}\n",
          "name one of its components: b"),
-        (PAIR.replace("cache}", "cache, in: h}") + "groups: {g: {}, h: {in: g}}\nflows: [a -> g]\n", "name one of its components: b"),
+        (PAIR + "groups: {g: {}}\nflows: [a -> g, a -> b]\n", "put a component into it with `in: g`, or name a component"),
     ],
 )  # fmt: skip
 def test_the_help_says_what_would_be_right(text: str, help: str) -> None:
