@@ -78,7 +78,9 @@ def _write_nodes(graph: ViewGraph, group: str | None, indent: str) -> list[str]:
 
 
 def find_commands(folder: Path) -> dict[str, list[str]]:
-    """A command for archgen, and for each peer that is installed; cold is without any module that Python has compiled before."""
+    """A command for archgen, and for each peer that is installed; cold is without any module that Python has compiled before,
+    ``--fresh`` without an earlier picture whose arrangement is kept.
+    """
     graph = select_graph()
     (folder / "mlflow.dot").write_text(write_dot(graph), encoding="utf-8")
     (folder / "mlflow.d2").write_text(write_d2(graph), encoding="utf-8")
@@ -89,7 +91,9 @@ def find_commands(folder: Path) -> dict[str, list[str]]:
         "python -c pass": [PYTHON, "-c", "pass"],
         "archgen --help": [*ARCHGEN, "--help"],
         "archgen, the same view": [*render, *ONE_VIEW],
+        "archgen, the same view, --fresh": [*render, *ONE_VIEW, "--fresh"],
         "archgen, all three views": render,
+        "archgen, all three, --fresh": [*render, "--fresh"],
         "archgen, cold": [
             "env",
             "PYTHONDONTWRITEBYTECODE=1",
