@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from archgen.layout.geometry import Rect
 
 if TYPE_CHECKING:
-    from archgen.layout.channels.types import ChannelRoutes, Line
+    from archgen.layout.channels.types import ChannelRoutes, Line, LineKey
     from archgen.layout.grid.types import Cell
 
 PAGE_MARGIN_PX = 24
@@ -33,6 +33,7 @@ SLOT_PITCH_PX = 22
 SIDE_SLOT_PITCH_PX = 14
 SLOT_MARGIN_PX = 14
 
+NO_SHIFTS: Mapping[LineKey, float] = MappingProxyType({})
 NOTHING_MORE: Mapping[int, float] = MappingProxyType({})
 
 
@@ -59,13 +60,16 @@ class GroupFrame(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """Where columns begin, where the vertical tracks of each gutter run, and how wide the page is, in px."""
+    """Where columns begin, where the vertical tracks of each gutter run, and how wide the page is, in px; and how far lines in
+    columns of cards are moved to the right.
+    """
 
     starts: tuple[float, ...]
     card_width: float
     tracks: Mapping[tuple[int, int], float]
     page_width: float
     least_span: float
+    shifts: Mapping[LineKey, float] = NO_SHIFTS
 
     @property
     def span(self) -> float:
@@ -229,7 +233,7 @@ def line_x(columns: Columns, routes: ChannelRoutes, edge: int, index: int) -> fl
     if line.kind == "column-gutter":
         return columns.tracks[line.index, routes.tracks[edge, index]]
     offset = slot_offset(routes.slots[edge, index], SLOT_PITCH_PX, columns.card_width - 2 * SLOT_MARGIN_PX)
-    return round(columns.middle(line.index) + offset, 1)
+    return round(columns.middle(line.index) + offset + columns.shifts.get((edge, index), 0), 1)
 
 
 def line_y(rows: Rows, routes: ChannelRoutes, edge: int, index: int, room: float) -> float:

@@ -7,6 +7,7 @@ and the one that makes the better picture wins.
 from __future__ import annotations
 
 from math import ceil
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from archgen.layout.cards import CardForm, describe_technology
@@ -82,7 +83,7 @@ def _finish(sized: SizedGraph, scene: Scene) -> Placement:
     graph = sized.graph
     grid_right = scene.columns.page_width - PAGE_MARGIN_PX
     numbered = _number_badges(sized, scene)
-    key, bottom = _set_key(sized, scene, [(number, text) for number, _, _, text in numbered])
+    key, bottom = _set_key(sized, scene, [(sign, text) for sign, _, _, text in numbered])
     width = scene.columns.page_width + (STEPS_PX if _stands_beside(sized, scene) else 0)
     legend, bottom = set_legend(graph, bottom, width)
     footer, bottom = set_footer(graph, bottom, width)
@@ -118,7 +119,7 @@ def _set_lanes(scene: Scene, right: float) -> tuple[LaneMark, ...]:
     return set_lanes(scene.grid.lanes, scene.rows, right)
 
 
-def _set_key(sized: SizedGraph, scene: Scene, texts: list[tuple[int, str]]) -> tuple[tuple[KeyEntry, ...], float]:
+def _set_key(sized: SizedGraph, scene: Scene, texts: list[tuple[str, str]]) -> tuple[tuple[KeyEntry, ...], float]:
     """The key beside the picture, where its steps are listed and there is room, else below; and where both end."""
     page_width, bottom = scene.columns.page_width, scene.rows.bottom
     if _stands_beside(sized, scene):
@@ -133,11 +134,13 @@ def _stands_beside(sized: SizedGraph, scene: Scene) -> bool:
     return bool(sized.graph.steps) and scene.columns.page_width <= WIDEST_PX - STEPS_PX
 
 
-Numbered = tuple[int, int, BadgePlace, str]  # number, flow, where its badge stands, what the key says
+Numbered = tuple[str, int, BadgePlace, str]  # what stands in the badge, the flow, the badge's place, what the key says
 
 
 def _number_badges(sized: SizedGraph, scene: Scene) -> list[Numbered]:
-    """Badges with their numbers: steps in their order, then the others as one reads them, line by line."""
+    """Badges with their numbers: steps in their order, then the others as one reads them, line by line; beside steps these
+    have letters, so that nobody takes them for steps.
+    """
     steps = sized.graph.steps
     others = sorted(
         scene.badges[len(steps) :], key=lambda item: (item[1].middle.y // READING_LINE_PX, item[1].middle.x)
@@ -148,9 +151,17 @@ def _number_badges(sized: SizedGraph, scene: Scene) -> list[Numbered]:
     ]
     ordered = (*scene.badges[: len(steps)], *others)
     return [
-        (number, flow, place, text)
-        for number, ((flow, place), text) in enumerate(zip(ordered, texts, strict=True), start=1)
+        (_sign(index, len(steps)), flow, place, text)
+        for index, ((flow, place), text) in enumerate(zip(ordered, texts, strict=True))
     ]
+
+
+def _sign(index: int, steps: int) -> str:
+    """A number; behind steps a letter."""
+    if not steps or index < steps:
+        return str(index + 1)
+    round, letter = divmod(index - steps, len(ascii_lowercase))
+    return ascii_lowercase[letter] * (round + 1)
 
 
 def _place_card(component: Component, cell: Cell, form: CardForm, rect: Rect) -> PlacedCard:
@@ -208,7 +219,7 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbe
         points=scene.paths[edge],
         label=label,
         badges=tuple(
-            set_badge(number, at.middle, at.radius) for number, flow_index, at, _ in numbered if flow_index == edge
+            set_badge(sign, at.middle, at.radius) for sign, flow_index, at, _ in numbered if flow_index == edge
         ),
         muted=bool(steps) and edge not in steps,
         summary=describe_flow(flow, sized.graph.names),

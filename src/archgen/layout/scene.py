@@ -32,7 +32,7 @@ from archgen.layout.labelling import (
     place_badges,
     place_labels,
 )
-from archgen.layout.titles import GroupTitle, set_title
+from archgen.layout.titles import GroupTitle, make_way, set_title
 
 if TYPE_CHECKING:
     from archgen.layout.channels.types import ChannelRoutes, Route
@@ -94,7 +94,8 @@ class Scene(NamedTuple):
 def choose_card_width(sized: SizedGraph, grid: Grid, routes: ChannelRoutes, extra: Extra) -> float:
     """The widest cards with which the picture is not too wide; a little narrower ones where its steps then fit beside it."""
     pages = {width: _lay_columns(sized, grid, routes, width, extra.columns).page_width for width in CARD_WIDTHS_PX}
-    beside = [width for width, page in pages.items() if sized.graph.steps and page <= WIDEST_PX - STEPS_PX]
+    roomy = [width for width in pages if width >= LEAST_ROOMY_PX]
+    beside = [width for width in roomy if sized.graph.steps and pages[width] <= WIDEST_PX - STEPS_PX]
     fitting = beside or [width for width, page in pages.items() if page <= WIDEST_PX] or [CARD_WIDTHS_PX[-1]]
     return fitting[0]
 
@@ -171,7 +172,7 @@ def _lay_scene(
 ) -> Scene:
     card_width = choose_card_width(sized, grid, routes, extra)
     frames = _frame_groups(sized, grid)
-    columns = _lay_columns(sized, grid, routes, card_width, extra.columns)
+    columns = make_way(frames, _lay_columns(sized, grid, routes, card_width, extra.columns), routes)
     forms = _choose_forms(sized, card_width, columns)
     titles = {frame.id: set_title(frame, columns, routes) for frame in frames}
     gutters = size_row_gutters(

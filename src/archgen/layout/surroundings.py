@@ -110,19 +110,18 @@ def _mark_lane(lane: int, x: float, top: float, rule: Rule | None) -> LaneMark:
     return LaneMark(name, set_line(name.capitalize(), x, top, "lane"), rule)
 
 
-def set_badge(number: int, middle: Point, radius: float) -> Badge:
-    """A number in the middle of its circle."""
-    text = str(number)
-    width = round(measure_text(text, VOICES["badge"]), 2)
+def set_badge(sign: str, middle: Point, radius: float) -> Badge:
+    """A number or letter in the middle of its circle."""
+    width = round(measure_text(sign, VOICES["badge"]), 2)
     return Badge(
-        middle, radius, TextLine(text, round(middle.x - width / 2, 2), round(middle.y + 4.1, 2), width, "badge")
+        middle, radius, TextLine(sign, round(middle.x - width / 2, 2), round(middle.y + 4.1, 2), width, "badge")
     )
 
 
 def set_key(
-    texts: Sequence[tuple[int, str]], left: float, top: float, width: float
+    texts: Sequence[tuple[str, str]], left: float, top: float, width: float
 ) -> tuple[tuple[KeyEntry, ...], float]:
-    """Numbers and what they stand for, in as many columns as the width holds; and where the key ends."""
+    """Signs and what they stand for, in as many columns as the width holds; and where the key ends."""
     if not texts:
         return (), top
     columns = max(1, min(3, int(width // KEY_COLUMN_PX), len(texts)))
@@ -133,8 +132,8 @@ def set_key(
     for start in range(0, len(texts), per_column):
         x = left + column_width * (start // per_column)
         y = top
-        for number, text in texts[start : start + per_column]:
-            badge = set_badge(number, Point(x + KEY_RADIUS_PX, y + LINE_HEIGHT_PX["key"] / 2), KEY_RADIUS_PX)
+        for sign, text in texts[start : start + per_column]:
+            badge = set_badge(sign, Point(x + KEY_RADIUS_PX, y + LINE_HEIGHT_PX["key"] / 2), KEY_RADIUS_PX)
             text_x = x + 2 * KEY_RADIUS_PX + 8
             lines = wrap_text(text, VOICES["key"], x + column_width - 16 - text_x)
             entries.append(KeyEntry(badge, set_lines(lines, text_x, y, "key")))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from archgen.layout.frame import Columns, GroupFrame, group_sides, line_x
+from archgen.layout.frame import SLOT_MARGIN_PX, Columns, GroupFrame, group_sides, line_x
 from archgen.layout.setting import set_lines
 from archgen.style.text.metrics import balance_text, measure_text, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 
 if TYPE_CHECKING:
-    from archgen.layout.channels.types import ChannelRoutes
+    from archgen.layout.channels.types import ChannelRoutes, LineKey
     from archgen.layout.placement import TextLine
 
 TITLE_INSET_PX = 12
@@ -31,19 +32,65 @@ class GroupTitle(NamedTuple):
     strip_height: float
 
 
+def make_way(groups: Sequence[GroupFrame], columns: Columns, routes: ChannelRoutes) -> Columns:
+    """The columns with the lines moved to the right that would make a group's title break inside a word."""
+    for group in groups:
+        if _find_room(group, columns, routes) is None:
+            columns = _move_lines(group, columns, routes)
+    return columns
+
+
 def set_title(group: GroupFrame, columns: Columns, routes: ChannelRoutes) -> GroupTitle:
     """The title in the leftmost gap that holds it in one line, else in two, and so on."""
-    gaps = _free_gaps(group, columns, routes)
     lead = MARK_ROOM_PX if group.has_mark else 0
-    style = VOICES["group"]
+    if room := _find_room(group, columns, routes):
+        return _make_title(room[0], lead, room[1])
+    left, right = max(_free_gaps(group, columns, routes), key=lambda gap: gap[1] - gap[0])
+    return _make_title(left, lead, wrap_text(group.name, VOICES["group"], max(1.0, right - left - lead)))
+
+
+def _find_room(group: GroupFrame, columns: Columns, routes: ChannelRoutes) -> tuple[float, tuple[str, ...]] | None:
+    """Where the title begins, and its lines; None where no gap is as wide as its words."""
+    gaps = _free_gaps(group, columns, routes)
     for count in range(1, MOST_TITLE_LINES + 1):
-        lines = balance_text(group.name, style, count)
-        width = lead + max(measure_text(line, style) for line in lines)
-        fitting = [left for left, right in gaps if right - left >= width]
+        lines = balance_text(group.name, VOICES["group"], count)
+        fitting = [left for left, right in gaps if right - left >= _measure_title(group, lines)]
         if fitting:
-            return _make_title(fitting[0], lead, lines)
-    left, right = max(gaps, key=lambda gap: gap[1] - gap[0])
-    return _make_title(left, lead, wrap_text(group.name, style, max(1.0, right - left - lead)))
+            return fitting[0], lines
+    return None
+
+
+def _measure_title(group: GroupFrame, lines: Sequence[str]) -> float:
+    return (MARK_ROOM_PX if group.has_mark else 0) + max(measure_text(line, VOICES["group"]) for line in lines)
+
+
+def _move_lines(group: GroupFrame, columns: Columns, routes: ChannelRoutes) -> Columns:
+    """The lines in the group's first column moved so far to the right that the title fits at their left, if the card is wide
+    enough for that; else the columns as they are.
+    """
+    keys = _lines_in_column(group, routes)
+    xs = [line_x(columns, routes, edge, index) for edge, index in keys]
+    width = min(_measure_title(group, balance_text(group.name, VOICES["group"], count)) for count in (1, 2, 3))
+    left, _ = group_sides(group, columns)
+    shift = ceil(left + TITLE_INSET_PX + width + TITLE_CLEARANCE_PX - min(xs, default=0))
+    most = columns.starts[group.cells.first_column] + columns.card_width - SLOT_MARGIN_PX
+    if not xs or max(xs) + shift > most:
+        return columns
+    moved = {key: columns.shifts.get(key, 0) + shift for key in keys}
+    return columns._replace(shifts={**columns.shifts, **moved})
+
+
+def _lines_in_column(group: GroupFrame, routes: ChannelRoutes) -> list[LineKey]:
+    """The lines in the group's first column that pass its title, and those that run beside them for a while."""
+    lines: dict[LineKey, tuple[int, int]] = {}
+    for edge, route in enumerate(routes.routes):
+        for index, line in enumerate(route.lines):
+            if line.kind == "column" and line.index == group.cells.first_column:
+                top, bottom = sorted((route.points[index][1], route.points[index + 1][1]))
+                lines[edge, index] = top, bottom
+    title = 2 * group.cells.first_row
+    passing = [extent for extent in lines.values() if extent[0] <= title < extent[1]]
+    return [key for key, (top, bottom) in lines.items() if any(top < low and high < bottom for high, low in passing)]
 
 
 def _make_title(x: float, lead: float, lines: tuple[str, ...]) -> GroupTitle:
