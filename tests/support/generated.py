@@ -69,10 +69,11 @@ def specs(draw: st.DrawFn, most_components: int = 9) -> dict[str, Any]:
         for index in range(group_count)
     }
     labels = st.sampled_from(["", "calls", "writes many parameters and metrics of each run", "reads | SQL"])
+    keys = st.sampled_from([{}, {"both": "yes"}, {"merge": "no"}, {"both": "yes", "merge": "no"}])
     flows = [
-        {"from": a, "to": b, **({"label": label} if label else {}), **({"both": "yes"} if both else {})}
-        for a, b, label, both in draw(
-            st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids), labels, st.booleans()), max_size=12)
+        {"from": a, "to": b, **({"label": label} if label else {}), **keys}
+        for a, b, label, keys in draw(
+            st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids), labels, keys), max_size=12)
         )
     ]
     return {"archgen": 1, "name": "Generated", "components": components, "groups": groups, "flows": flows}

@@ -190,6 +190,7 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbe
         label = Label(place.rect, lines)
     return PlacedFlow(
         id=flow.id or "",
+        merged=tuple(part.id for part in flow.parts[1:] if part.id),
         start=flow.from_id,
         end=flow.to_id,
         both=flow.both,
@@ -210,7 +211,7 @@ def _say_ends(flow: Flow, names: Mapping[str, str]) -> str:
 
 def _say_flow_text(flow: Flow) -> str:
     text = f"{flow.label} ({flow.protocol})" if flow.label and flow.protocol else flow.label or flow.protocol
-    return f"{text} ?" if flow.confidence == "uncertain" else text
+    return f"{text} ?" if flow.confidence == "uncertain" and not flow.parts else text
 
 
 def describe_component(component: Component) -> str:
@@ -222,7 +223,9 @@ def describe_component(component: Component) -> str:
 
 
 def describe_flow(flow: Flow, names: Mapping[str, str]) -> str:
-    """A flow in words, for tooltips and screen readers."""
+    """A flow in words, for tooltips and screen readers; several on one line one after the other."""
+    if flow.parts:
+        return "; ".join(describe_flow(part, names) for part in flow.parts)
     arrow = "and" if flow.both else "to"
     ends = f"{names[flow.from_id]} {arrow} {names[flow.to_id]}"
     text = _say_flow_text(flow)

@@ -133,10 +133,12 @@ class Badge(NamedTuple):
 class PlacedFlow(NamedTuple):
     """A flow along the corners of its path, from the border of one card to that of the other.
 
-    In a view with steps the flows that are no step are muted.
+    ``merged`` are the ids of further flows of the spec that it stands for. In a view with steps the flows that are no step
+    are muted.
     """
 
     id: str
+    merged: tuple[str, ...]
     start: str
     end: str
     both: bool

@@ -75,6 +75,6 @@ def size_graph(graph: ViewGraph) -> SizedGraph:
 
 
 def flow_text(flow: Flow) -> str:
-    """A flow's label; an uncertain one ends with a question mark."""
-    doubt = "?" if flow.confidence == "uncertain" else ""
+    """A flow's label; an uncertain one ends with a question mark (of several on one line, each has its own already)."""
+    doubt = "?" if flow.confidence == "uncertain" and not flow.parts else ""
     return " ".join(part for part in (flow.label, doubt) if part)

@@ -43,6 +43,7 @@ def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str
             "data-from": flow.start,
             "data-to": flow.end,
             "data-dir": "both" if flow.both else "forward",
+            "data-merged": " ".join(flow.merged) or None,
         },
         path,
         *label,

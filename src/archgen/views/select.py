@@ -10,6 +10,7 @@ from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.suggest import did_you_mean
 from archgen.model.architecture import Architecture
 from archgen.views.graph import ViewGraph
+from archgen.views.merging import group_flows, join_flows
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Component, Group, Record, View
@@ -105,6 +106,9 @@ def _build_graph(
 ) -> ViewGraph:
     components = tuple(component for component in architecture.components if component.id in shown)
     kept_flows = [index for index, flow in enumerate(architecture.flows) if {flow.from_id, flow.to_id} <= shown]
+    flows, stepped = [architecture.flows[index] for index in kept_flows], {step.flow for step in view.steps}
+    lines = group_flows(flows, [place for place, index in enumerate(kept_flows) if index in stepped])
+    line_of = {kept_flows[place]: number for number, line in enumerate(lines) for place in line}
     kept = {group for component in components for group in architecture.groups_around(component)}
     return ViewGraph(
         tool=tool,
@@ -116,8 +120,8 @@ def _build_graph(
         routing=view.routing,
         components=components,
         groups=_outer_first([group for group in architecture.groups if group.id in kept]),
-        flows=tuple(architecture.flows[index] for index in kept_flows),
-        steps=tuple((kept_flows.index(step.flow), step.text) for step in view.steps),
+        flows=tuple(join_flows([flows[place] for place in line]) for line in lines),
+        steps=tuple((line_of[step.flow], step.text) for step in view.steps),
         records=records,
         linking_values=architecture.linking_values,
         kinds=architecture.kinds,
