@@ -67,14 +67,14 @@ def _plan(sized: SizedGraph) -> list[GridPlan]:
         for c in graph.components
     ]
     groups = [GridGroup(g.id, g.parent, graph.direct_members(g.id)) for g in graph.groups]
-    plans = plan_grid(cards, groups, [(flow.from_id, flow.to_id) for flow in graph.flows])
+    plans = plan_grid(cards, groups, sized.ends)
     return [plan._replace(row_lanes=tuple(rank // RANKS_IN_A_LANE for rank in plan.row_lanes)) for plan in plans]
 
 
 def _compose(sized: SizedGraph, plan: GridPlan, router: Router) -> Scene:
     """The plan with its flows routed, in px."""
     spanned = frozenset(plan.cells[id].row for id in sized.wide_cards)
-    routes = assign_tracks(plan.cells, route_edges(plan.cells, plan.columns, sized.routed_ends, spanned))
+    routes = assign_tracks(plan.cells, route_edges(plan.cells, plan.columns, sized.ends, spanned))
     return compose_scene(sized, plan, routes, router)
 
 

@@ -31,8 +31,6 @@ WIDEST_PX = 960
 STEPS_PX = 256  # the width of a list of steps beside the picture, its margin at the right included
 EXTRA_STEP_PX = 20
 EXTRA_ROUNDS = 2
-LOOP_PX = 14
-LOOP_REACH_PX = 20
 
 CROSSING_COST = 2.0
 BEND_COST = 0.5
@@ -105,9 +103,8 @@ def make_room(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
 def _grow(sized: SizedGraph, scene: Scene) -> Extra:
     """Room for the labels that found no place, and more for badges that lie on something."""
     routes, extra = scene.routes, scene.extra
-    index = {flow: edge for edge, flow in enumerate(sized.routed)}
-    unlabelled = {index[flow] for flow, _ in scene.badges if flow in index and sized.labels[flow]}
-    crowded = [index[flow] for flow, badge in scene.badges if flow in index and not badge.free]
+    unlabelled = {flow for flow, _ in scene.badges if sized.labels[flow]}
+    crowded = [flow for flow, badge in scene.badges if not badge.free]
     widened = _widen(extra, routes, crowded)
     return Extra(widened.columns, widened.rows, extra.labelled | frozenset(unlabelled))
 
@@ -128,7 +125,7 @@ def _lay_scene(
         len(plan.row_lanes),
         columns,
         routes,
-        [sized.labels[flow] if edge in extra.labelled else () for edge, flow in enumerate(sized.routed)],
+        [forms if flow in extra.labelled else () for flow, forms in enumerate(sized.labels)],
         extra.rows,
     )
     heights = [
@@ -147,8 +144,7 @@ def _lay_scene(
         for id, cell in plan.cells.items()
     }
     groups = tuple((frame, group_rect(frame, columns, rows), titles[frame.id]) for frame in frames)
-    routed = router(sized.routed_ends, routes, columns, rows, cards)
-    paths = _add_loops(sized, dict(zip(sized.routed, routed, strict=True)), cards)
+    paths = router(sized.ends, routes, columns, rows, cards)
     labels, badges = _label(sized, columns, rows, cards, groups, paths)
     return Scene(plan, routes, extra, columns, rows, forms, cards, groups, paths, labels, badges)
 
@@ -159,26 +155,6 @@ def _choose_forms(sized: SizedGraph, card_width: float, columns: Columns) -> dic
     for id in sized.wide_cards:
         forms[id] = size_card(sized.contents[id], columns.span)
     return forms
-
-
-def _add_loops(
-    sized: SizedGraph, routed: Mapping[int, tuple[Point, ...]], cards: Mapping[str, Rect]
-) -> tuple[tuple[Point, ...], ...]:
-    """The paths of all flows: those that were routed, and a loop at the corner for one from a card to itself."""
-    flows = enumerate(sized.graph.flows)
-    return tuple(routed[index] if index in routed else trace_loop(cards[flow.from_id]) for index, flow in flows)
-
-
-def trace_loop(card: Rect) -> tuple[Point, ...]:
-    """A loop around a card's upper right corner, from its right side to its top."""
-    right, top = card.right + LOOP_PX, card.y - LOOP_PX
-    return (
-        Point(card.right, card.y + LOOP_REACH_PX),
-        Point(right, card.y + LOOP_REACH_PX),
-        Point(right, top),
-        Point(card.right - LOOP_REACH_PX, top),
-        Point(card.right - LOOP_REACH_PX, card.y),
-    )
 
 
 def _frame_groups(sized: SizedGraph, plan: GridPlan) -> tuple[GroupFrame, ...]:

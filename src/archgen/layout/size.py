@@ -40,14 +40,9 @@ class SizedGraph(NamedTuple):
         return {id: need for id, need in needs.items() if need > CARD_WIDTHS_PX[-1]}
 
     @property
-    def routed(self) -> tuple[int, ...]:
-        """The indexes of the flows that run between two cards; the others are loops at one."""
-        return tuple(index for index, flow in enumerate(self.graph.flows) if flow.from_id != flow.to_id)
-
-    @property
-    def routed_ends(self) -> list[tuple[str, str]]:
-        """The cards of those flows."""
-        return [(self.graph.flows[index].from_id, self.graph.flows[index].to_id) for index in self.routed]
+    def ends(self) -> list[tuple[str, str]]:
+        """The two cards of each flow; one and the same for a loop."""
+        return [(flow.from_id, flow.to_id) for flow in self.graph.flows]
 
 
 def size_graph(graph: ViewGraph) -> SizedGraph:
