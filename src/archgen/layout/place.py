@@ -1,6 +1,6 @@
 """The stage "place": a sized graph becomes a Placement.
 
-Order: grid plans (integers) -> routes and tracks (integers) -> pixels -> labels; each finalist is drawn up whole,
+Order: grid plans (integers) -> routes and tracks (integers) -> pixels -> labels -> gaps; each finalist is drawn up whole,
 and the one that makes the better picture wins.
 """
 
@@ -13,6 +13,7 @@ from archgen.layout.cards import CardForm, describe_technology
 from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.tracks import assign_tracks
 from archgen.layout.frame import PAGE_MARGIN_PX
+from archgen.layout.gaps import add_gaps
 from archgen.layout.geometry import Rect
 from archgen.layout.grid.plan import plan_grid
 from archgen.layout.grid.types import GridCard, GridGroup, GridPlan
@@ -54,7 +55,7 @@ def place_graph(sized: SizedGraph, router: Router = trace_paths) -> Placement:
     """The best of the finalists, as finished geometry."""
     scenes = [_compose(sized, plan, router) for plan in _plan(sized)]
     scene = min(scenes, key=lambda scene: scene.cost)
-    return _finish(sized, make_room(sized, scene, router))
+    return add_gaps(_finish(sized, make_room(sized, scene, router)))
 
 
 def _plan(sized: SizedGraph) -> list[GridPlan]:
@@ -196,6 +197,7 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbe
         both=flow.both,
         optional=flow.optional,
         points=scene.paths[edge],
+        gaps=(),
         label=label,
         badges=tuple(
             set_badge(number, at.middle, at.radius) for number, flow_index, at, _ in numbered if flow_index == edge

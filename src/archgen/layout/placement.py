@@ -130,6 +130,14 @@ class Badge(NamedTuple):
     line: TextLine
 
 
+class Gap(NamedTuple):
+    """A piece of an upright run that is not drawn, since another flow passes over it: the run's number, from where to where."""
+
+    run: int
+    start: Point
+    end: Point
+
+
 class PlacedFlow(NamedTuple):
     """A flow along the corners of its path, from the border of one card to that of the other.
 
@@ -144,6 +152,7 @@ class PlacedFlow(NamedTuple):
     both: bool
     optional: bool
     points: tuple[Point, ...]
+    gaps: tuple[Gap, ...]
     label: Label | None
     badges: tuple[Badge, ...]
     muted: bool
