@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from chromium import ask_page
 from picture import Measured
 
 from archgen.api import draw_placement, load_file, place_view
@@ -45,6 +47,23 @@ def test_light_and_dark_differ_in_every_text_colour(scheme: str) -> None:
     svg = draw(REPOSITORY / "specs" / "mlflow.yaml", "architecture")
     light, dark = Measured(svg, "light"), Measured(svg, "dark")
     assert all(a.fill != b.fill for a, b in zip(light.texts, dark.texts, strict=True))
+
+
+def test_a_flow_is_interrupted_where_another_passes_over_it() -> None:
+    placement, _ = place_view(load_file(HERE / "specs" / "flows.yaml"), "architecture")
+    assert placement is not None
+    keys = placement.flow_keys()
+    gaps = [(key, gap) for key, flow in zip(keys, placement.flows, strict=True) for gap in flow.gaps]
+    assert len(gaps) > 3
+    asked = [[f"flows-architecture-flow-{key}", gap.start.x, (gap.start.y + gap.end.y) / 2] for key, gap in gaps]
+    script = f"""return {json.dumps(asked)}.map(([id, x, y]) => {{
+      const point = document.querySelector('svg').createSVGPoint(), hits = [];
+      [point.x, point.y] = [x, y];
+      for (const path of document.querySelectorAll('g.flow > path')) if (path.isPointInStroke(point)) hits.push(path.parentNode.id);
+      return [hits.includes(id), hits.length]; }})"""
+    for own, lines in ask_page(draw(HERE / "specs" / "flows.yaml", "architecture"), script):
+        assert not own
+        assert lines <= 1  # none where the other is dashed
 
 
 def test_the_measuring_finds_the_faults_it_is_there_for() -> None:

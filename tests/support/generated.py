@@ -84,9 +84,10 @@ def specs(draw: st.DrawFn, most_components: int = 9) -> dict[str, Any]:
     labels = st.sampled_from(["", "calls", "writes many parameters and metrics of each run", "reads | SQL"])
     filled = [id for id in groups if any(component.get("in") == id for component in components.values())]
     ends = st.sampled_from([*ids, *ids, *filled])
+    keys = st.sampled_from([{}, {"both": "yes"}, {"merge": "no"}, {"both": "yes", "merge": "no"}])
     flows = [
-        {"from": a, "to": b, **({"label": label} if label else {}), **({"both": "yes"} if both else {})}
-        for a, b, label, both in draw(st.lists(st.tuples(ends, ends, labels, st.booleans()), max_size=12))
+        {"from": a, "to": b, **({"label": label} if label else {}), **keys}
+        for a, b, label, keys in draw(st.lists(st.tuples(ends, ends, labels, keys), max_size=12))
         if not are_nested(a, b, components, groups)
     ]
     return {"archgen": 1, "name": "Generated", "components": components, "groups": groups, "flows": flows}

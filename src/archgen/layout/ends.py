@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 ROW_DISTANCE = 0.6
 
 
-def choose_ends(graph: ViewGraph, flows: Sequence[int], cells: Mapping[str, Cell]) -> list[tuple[str, str]]:
-    """For each of these flows the two components between which it runs."""
-    return [_choose_pair(graph, graph.flows[flow].from_id, graph.flows[flow].to_id, cells) for flow in flows]
+def choose_ends(graph: ViewGraph, cells: Mapping[str, Cell]) -> list[tuple[str, str]]:
+    """For each flow the two components between which it runs; one and the same for a loop."""
+    return [_choose_pair(graph, flow.from_id, flow.to_id, cells) for flow in graph.flows]
 
 
 def _choose_pair(graph: ViewGraph, start: str, end: str, cells: Mapping[str, Cell]) -> tuple[str, str]:

@@ -97,7 +97,7 @@ class Rows(NamedTuple):
 
 
 class Extra(NamedTuple):
-    """Room to add to gutters, in px, and the edges whose labels need room in the gutters that they run through."""
+    """Room to add to gutters, in px, and the flows whose labels need room in the gutters that they run through."""
 
     columns: Mapping[int, float] = NOTHING_MORE
     rows: Mapping[int, float] = NOTHING_MORE
@@ -176,6 +176,8 @@ def _lay_columns(
     pairs = _busiest_row_crossings(routes)
     x = left
     for gutter in range(count + 1):
+        if gutter == count:  # the last one lies beside a card that is wider than the columns, too
+            x = max(x, round(starts[0] + least_span, 1))
         number = routes.column_gutter_tracks.get(gutter, 0)
         clearance = COLUMN_CLEARANCE_PX if number else 4
         before: float = clearance + GROUP_PADDING_PX * _closing(groups, gutter) if gutter else 0
@@ -195,8 +197,7 @@ def _lay_columns(
         if gutter < count:
             starts.append(x)
             x += card_width
-    missing = max(0.0, starts[0] + least_span - (starts[-1] + card_width))
-    page_width = ceil(x + missing + PAGE_MARGIN_PX)  # whole px: a browser scales the letters of any other size
+    page_width = ceil(x + PAGE_MARGIN_PX)  # whole px: a browser scales the letters of any other size
     return Columns(tuple(starts), card_width, tracks, page_width, least_span)
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from archgen.layout.dot import write_frame_dot
 from archgen.layout.engines.port import EngineError
 from archgen.layout.geometry import Point, Rect
+from archgen.layout.paths import trace_paths
 
 if TYPE_CHECKING:
     from archgen.layout.channels.types import ChannelRoutes
@@ -31,16 +32,26 @@ def make_graphviz_router(engine: Engine) -> Router:
         rows: Rows,
         cards: Mapping[str, Rect],
     ) -> tuple[tuple[Point, ...], ...]:
-        if not ends:
-            return ()
-        answer = json.loads(engine.lay_out(write_frame_dot(ends, cards), algorithm="nop", output="json0"))
-        shift = _find_shift(answer, next(iter(cards.values())))
-        paths = [_read_path(edge, shift) for edge in answer.get("edges", ())]
-        if len(paths) != len(ends):
-            raise EngineError("Graphviz did not route every flow")
-        return tuple(_join_cards(path, cards[a], cards[b]) for path, (a, b) in zip(paths, ends, strict=True))
+        """Loops run in the channels: Graphviz draws none that are upright and level."""
+        apart = [(a, b) for a, b in ends if a != b]
+        if len(apart) == len(ends):
+            return _ask(engine, apart, cards)
+        asked, traced = iter(_ask(engine, apart, cards)), trace_paths(ends, routes, columns, rows, cards)
+        return tuple(path if a == b else next(asked) for path, (a, b) in zip(traced, ends, strict=True))
 
     return route
+
+
+def _ask(engine: Engine, ends: Sequence[tuple[str, str]], cards: Mapping[str, Rect]) -> tuple[tuple[Point, ...], ...]:
+    """The paths that Graphviz finds for flows between different cards."""
+    if not ends:
+        return ()
+    answer = json.loads(engine.lay_out(write_frame_dot(ends, cards), algorithm="nop", output="json0"))
+    shift = _find_shift(answer, next(iter(cards.values())))
+    paths = [_read_path(edge, shift) for edge in answer.get("edges", ())]
+    if len(paths) != len(ends):
+        raise EngineError("Graphviz did not route every flow")
+    return tuple(_join_cards(path, cards[a], cards[b]) for path, (a, b) in zip(paths, ends, strict=True))
 
 
 def _find_shift(answer: Any, first_card: Rect) -> Point:

@@ -1,6 +1,6 @@
 """The stage "place": a sized graph becomes a Placement.
 
-Order: grid plans (integers) -> routes and tracks (integers) -> pixels -> labels; each finalist is drawn up whole,
+Order: grid plans (integers) -> routes and tracks (integers) -> pixels -> labels -> gaps; each finalist is drawn up whole,
 and the one that makes the better picture wins.
 """
 
@@ -15,6 +15,7 @@ from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.tracks import assign_tracks
 from archgen.layout.ends import choose_ends
 from archgen.layout.frame import PAGE_MARGIN_PX
+from archgen.layout.gaps import add_gaps
 from archgen.layout.geometry import Rect
 from archgen.layout.grid.types import Arrangement, Cell, Grid
 from archgen.layout.labelling import BadgePlace
@@ -63,7 +64,7 @@ OUTLINES: dict[str | None, Outline] = {"required": "solid", "optional": "dashed"
 
 def place_graph(sized: SizedGraph, router: Router = trace_paths, earlier: Arrangement | None = None) -> Placement:
     """The best of the finalists, as finished geometry; cards stay where they stood in an earlier arrangement."""
-    return _finish(sized, make_room(sized, choose_scene(sized, router, earlier), router))
+    return add_gaps(_finish(sized, make_room(sized, choose_scene(sized, router, earlier), router)))
 
 
 def choose_scene(sized: SizedGraph, router: Router = trace_paths, earlier: Arrangement | None = None) -> Scene:
@@ -74,7 +75,7 @@ def choose_scene(sized: SizedGraph, router: Router = trace_paths, earlier: Arran
 def _compose(sized: SizedGraph, grid: Grid, router: Router) -> Scene:
     """The grid with its flows routed, in px."""
     spanned = frozenset(grid.cells[id].row for id in sized.wide_cards)
-    ends = choose_ends(sized.graph, sized.routed, grid.cells)
+    ends = choose_ends(sized.graph, grid.cells)
     routes = assign_tracks(grid.cells, route_edges(grid.cells, grid.columns, ends, spanned))
     return compose_scene(sized, grid, routes, router)
 
@@ -212,11 +213,13 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbe
         label = Label(place.rect, lines)
     return PlacedFlow(
         id=flow.id or "",
+        merged=tuple(part.id for part in flow.parts[1:] if part.id),
         start=flow.from_id,
         end=flow.to_id,
         both=flow.both,
         optional=flow.optional,
         points=scene.paths[edge],
+        gaps=(),
         label=label,
         badges=tuple(
             set_badge(sign, at.middle, at.radius) for sign, flow_index, at, _ in numbered if flow_index == edge
@@ -232,7 +235,7 @@ def _say_ends(flow: Flow, names: Mapping[str, str]) -> str:
 
 def _say_flow_text(flow: Flow) -> str:
     text = f"{flow.label} ({flow.protocol})" if flow.label and flow.protocol else flow.label or flow.protocol
-    return f"{text} ?" if flow.confidence == "uncertain" else text
+    return f"{text} ?" if flow.confidence == "uncertain" and not flow.parts else text
 
 
 def describe_component(component: Component) -> str:
@@ -244,7 +247,9 @@ def describe_component(component: Component) -> str:
 
 
 def describe_flow(flow: Flow, names: Mapping[str, str]) -> str:
-    """A flow in words, for tooltips and screen readers."""
+    """A flow in words, for tooltips and screen readers; several on one line one after the other."""
+    if flow.parts:
+        return "; ".join(describe_flow(part, names) for part in flow.parts)
     arrow = "and" if flow.both else "to"
     ends = f"{names[flow.from_id]} {arrow} {names[flow.to_id]}"
     text = _say_flow_text(flow)

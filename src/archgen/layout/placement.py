@@ -137,18 +137,29 @@ class Badge(NamedTuple):
     line: TextLine
 
 
+class Gap(NamedTuple):
+    """A piece of an upright run that is not drawn, since another flow passes over it: the run's number, from where to where."""
+
+    run: int
+    start: Point
+    end: Point
+
+
 class PlacedFlow(NamedTuple):
     """A flow along the corners of its path, from the border of one card to that of the other.
 
-    In a view with steps the flows that are no step are muted.
+    ``merged`` are the ids of further flows of the spec that it stands for. In a view with steps the flows that are no step
+    are muted.
     """
 
     id: str
+    merged: tuple[str, ...]
     start: str
     end: str
     both: bool
     optional: bool
     points: tuple[Point, ...]
+    gaps: tuple[Gap, ...]
     label: Label | None
     badges: tuple[Badge, ...]
     muted: bool

@@ -48,8 +48,6 @@ EXTRA_STEP_PX = 20
 EXTRA_ROUNDS = 2
 LABEL_ENDS_PX = 18  # what a label leaves of its run at both ends
 LEAST_ROOMY_PX = 174  # cards get narrower for labels, but not narrower than this
-LOOP_PX = 14
-LOOP_REACH_PX = 20
 
 CROSSING_COST = 2.0
 BEND_COST = 0.5
@@ -126,10 +124,9 @@ def make_room(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
 def _grow(sized: SizedGraph, scene: Scene) -> Extra:
     """Room for the labels that found no place, and more for badges that lie on something."""
     routes, extra = scene.routes, scene.extra
-    index = {flow: edge for edge, flow in enumerate(sized.routed)}
-    unlabelled = {index[flow] for flow, _ in scene.badges if flow in index and sized.labels[flow]}
-    unlabelled |= {index[flow] for flow, place in scene.labels.items() if flow in index and not place.clear}
-    crowded = [index[flow] for flow, badge in scene.badges if flow in index and not badge.free]
+    unlabelled = {flow for flow, _ in scene.badges if sized.labels[flow]}
+    unlabelled |= {flow for flow, place in scene.labels.items() if not place.clear}
+    crowded = [flow for flow, badge in scene.badges if not badge.free]
     widened = _widen(extra, routes, crowded)
     columns = _part_neighbours(sized, scene, unlabelled, widened.columns)
     return Extra(columns, widened.rows, extra.labelled | frozenset(unlabelled))
@@ -147,10 +144,9 @@ def _part_neighbours(
         gutter = _gutter_between_neighbours(scene.routes.routes[edge])
         if gutter is None:
             continue
-        flow = sized.routed[edge]
-        path = scene.paths[flow]
+        path = scene.paths[edge]
         run = abs(path[0].x - path[1].x) - border_room(frames, gutter)
-        missing = min(form.width for form in sized.labels[flow]) + LABEL_ENDS_PX - run
+        missing = min(form.width for form in sized.labels[edge]) + LABEL_ENDS_PX - run
         tried = {**needs, gutter: max(needs.get(gutter, 0), columns.get(gutter, 0) + ceil(missing))}
         page = _lay_columns(sized, scene.grid, scene.routes, LEAST_ROOMY_PX, tried).page_width
         needs = tried if missing > 0 and page <= WIDEST_PX else needs
@@ -179,7 +175,7 @@ def _lay_scene(
         grid.rows,
         columns,
         routes,
-        [sized.labels[flow] if edge in extra.labelled else () for edge, flow in enumerate(sized.routed)],
+        [forms if flow in extra.labelled else () for flow, forms in enumerate(sized.labels)],
         extra.rows,
     )
     heights = [max(forms[id].height for id, cell in grid.cells.items() if cell.row == row) for row in range(grid.rows)]
@@ -195,9 +191,8 @@ def _lay_scene(
         for id, cell in grid.cells.items()
     }
     groups = tuple((frame, group_rect(frame, columns, rows), titles[frame.id]) for frame in frames)
-    routed = router(choose_ends(sized.graph, sized.routed, grid.cells), routes, columns, rows, cards)
-    cut = _cut_at_groups(sized, routed, groups)
-    paths = _add_loops(sized, dict(zip(sized.routed, cut, strict=True)), cards)
+    routed = router(choose_ends(sized.graph, grid.cells), routes, columns, rows, cards)
+    paths = _cut_at_groups(sized, routed, groups)
     labels, badges = _label(sized, grid, columns, rows, cards, groups, paths)
     return Scene(grid, routes, extra, columns, rows, forms, cards, groups, paths, labels, badges)
 
@@ -212,31 +207,11 @@ def _choose_forms(sized: SizedGraph, card_width: float, columns: Columns) -> dic
 
 def _cut_at_groups(
     sized: SizedGraph, routed: Sequence[tuple[Point, ...]], groups: Sequence[tuple[GroupFrame, Rect, GroupTitle]]
-) -> list[tuple[Point, ...]]:
-    """The paths of the routed flows, those that lead to groups cut at their borders."""
-    rects = {frame.id: rect for frame, rect, _ in groups}
-    flows = [sized.graph.flows[index] for index in sized.routed]
-    return [cut_at_groups(path, flow.from_id, flow.to_id, rects) for path, flow in zip(routed, flows, strict=True)]
-
-
-def _add_loops(
-    sized: SizedGraph, routed: Mapping[int, tuple[Point, ...]], cards: Mapping[str, Rect]
 ) -> tuple[tuple[Point, ...], ...]:
-    """The paths of all flows: those that were routed, and a loop at the corner for one from a card to itself."""
-    flows = enumerate(sized.graph.flows)
-    return tuple(routed[index] if index in routed else trace_loop(cards[flow.from_id]) for index, flow in flows)
-
-
-def trace_loop(card: Rect) -> tuple[Point, ...]:
-    """A loop around a card's upper right corner, from its right side to its top."""
-    right, top = card.right + LOOP_PX, card.y - LOOP_PX
-    return (
-        Point(card.right, card.y + LOOP_REACH_PX),
-        Point(right, card.y + LOOP_REACH_PX),
-        Point(right, top),
-        Point(card.right - LOOP_REACH_PX, top),
-        Point(card.right - LOOP_REACH_PX, card.y),
-    )
+    """The paths of all flows, those that lead to groups cut at their borders."""
+    rects = {frame.id: rect for frame, rect, _ in groups}
+    flows = sized.graph.flows
+    return tuple(cut_at_groups(path, flow.from_id, flow.to_id, rects) for path, flow in zip(routed, flows, strict=True))
 
 
 def _frame_groups(sized: SizedGraph, grid: Grid) -> tuple[GroupFrame, ...]:

@@ -39,11 +39,6 @@ class SizedGraph(NamedTuple):
         needs = {id: content.needed_width for id, content in self.contents.items()}
         return {id: need for id, need in needs.items() if need > CARD_WIDTHS_PX[-1]}
 
-    @property
-    def routed(self) -> tuple[int, ...]:
-        """The indexes of the flows that run between two cards; the others are loops at one."""
-        return tuple(index for index, flow in enumerate(self.graph.flows) if flow.from_id != flow.to_id)
-
 
 def size_graph(graph: ViewGraph) -> SizedGraph:
     """Measure everything that a view shows."""
@@ -70,6 +65,6 @@ def size_graph(graph: ViewGraph) -> SizedGraph:
 
 
 def flow_text(flow: Flow) -> str:
-    """A flow's label; an uncertain one ends with a question mark."""
-    doubt = "?" if flow.confidence == "uncertain" else ""
+    """A flow's label; an uncertain one ends with a question mark (of several on one line, each has its own already)."""
+    doubt = "?" if flow.confidence == "uncertain" and not flow.parts else ""
     return " ".join(part for part in (flow.label, doubt) if part)

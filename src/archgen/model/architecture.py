@@ -88,7 +88,10 @@ class Group(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """Data that goes from one component to another (or, with ``both``, to and fro)."""
+    """Data that goes from one component to another (or, with ``both``, to and fro).
+
+    Without ``merge`` it never shares a line with others; ``parts`` are the flows that a view draws as this one.
+    """
 
     from_id: str
     to_id: str
@@ -99,7 +102,9 @@ class Flow(NamedTuple):
     confidence: Confidence
     sources: tuple[str, ...]
     id: str | None
+    merge: bool
     path: Path
+    parts: tuple[Flow, ...] = ()
 
 
 class Step(NamedTuple):

@@ -12,7 +12,7 @@ WRONG_ARROW = re.compile(r"<?[-=]{2,}>?|<=|=>|[←→↔⇒⟶]|<->|->|<-")
 ARROW_LIKE = re.compile(r"->|<-|=>|<=|--|[←→↔⇒⟶]")
 PROTOCOL_MARK = " | "
 EXAMPLE = "write `client -> server: what flows`"
-UNMARKED_LABEL = re.compile(r"(?P<arrow>\s*\S+\s*(?:<->|->|<-)\s*\S+)\s+(?P<label>\S.*)", re.DOTALL)
+UNMARKED_LABEL = re.compile(r"(?P<arrow>\s*\S+\s*(?:<->|->|<-(?!>))\s*\S+)\s+(?P<label>\S.*)", re.DOTALL)
 # Keys that only archgen sets, beside those that an author may write.
 PLACES_KEPT_BACK = frozenset({"from_place", "to_place", "place"})
 

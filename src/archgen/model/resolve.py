@@ -150,6 +150,7 @@ def _build_flow(spec: Spec, flow: Flow) -> resolved.Flow:
         confidence=flow.confidence,
         sources=_cite(spec, flow.sources),
         id=flow.id,
+        merge=flow.merge,
         path=flow.place.path,
     )
 

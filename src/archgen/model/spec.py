@@ -134,6 +134,9 @@ class Flow(NamedTuple):
     protocol: Annotated[Word | None, "How it flows: REST, SQL, gRPC... In the short form, after ` | `."] = None
     optional: Annotated[Yes, "yes: the system works without it; it is dashed."] = False
     id: Annotated[Id | None, "A name, where two flows join the same pair."] = None
+    merge: Annotated[
+        Yes, "no: it keeps a line of its own; else flows between the same two share one where a short label says all."
+    ] = True
     confidence: Annotated[Confidence, SURENESS] = "sure"
     sources: Annotated[Keys, CITED_OR_DEFAULT] = ()
 

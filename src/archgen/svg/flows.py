@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archgen.layout.corners import CORNER_PX, move_towards, run_length
+from archgen.layout.corners import round_corner
 from archgen.svg.markup import element, format_number, text_element
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archgen.layout.geometry import Point
-    from archgen.layout.placement import Badge, Label, PlacedFlow, Placement
+    from archgen.layout.placement import Badge, Gap, Label, PlacedFlow, Placement
     from archgen.svg.pen import Pen
 
 FLOW_DASH = "5 4"
@@ -25,7 +25,7 @@ def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str
         "path",
         {
             **pen.paint.role("line-muted" if flow.muted else "line"),
-            "d": round_corners(flow.points),
+            "d": draw_path(flow.points, flow.gaps),
             "fill": "none",
             "stroke-width": 1.5,
             "stroke-dasharray": FLOW_DASH if flow.optional else None,
@@ -43,6 +43,7 @@ def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str
             "data-from": flow.start,
             "data-to": flow.end,
             "data-dir": "both" if flow.both else "forward",
+            "data-merged": " ".join(flow.merged) or None,
         },
         path,
         *label,
@@ -63,16 +64,17 @@ def draw_badge(badge: Badge, pen: Pen) -> str:
     return disc + pen.draw_text(badge.line)
 
 
-def round_corners(points: Sequence[Point]) -> str:
-    """An SVG path along the points, each corner rounded as far as its runs allow."""
-    parts = [f"M{_pair(*points[0])}"]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        radius = min(CORNER_PX, run_length(before, corner) / 2, run_length(corner, after) / 2)
-        begin, end = move_towards(corner, before, radius), move_towards(corner, after, radius)
-        parts.append(f"L{_pair(*begin)}Q{_pair(*corner)} {_pair(*end)}")
-    parts.append(f"L{_pair(*points[-1])}")
+def draw_path(points: Sequence[Point], gaps: Sequence[Gap] = ()) -> str:
+    """An SVG path along the points with round corners, interrupted by gaps."""
+    parts = [f"M{_pair(points[0])}"]
+    for run in range(len(points) - 1):
+        parts += [f"L{_pair(gap.start)}M{_pair(gap.end)}" for gap in gaps if gap.run == run]
+        if run < len(points) - 2:
+            begin, corner, end = round_corner(points, run + 1)
+            parts.append(f"L{_pair(begin)}Q{_pair(corner)} {_pair(end)}")
+    parts.append(f"L{_pair(points[-1])}")
     return "".join(parts)
 
 
-def _pair(x: float, y: float) -> str:
-    return f"{format_number(x)} {format_number(y)}"
+def _pair(point: Point) -> str:
+    return f"{format_number(point.x)} {format_number(point.y)}"

@@ -27,10 +27,10 @@ class ViewHint(NamedTuple):
 class ViewGraph(NamedTuple):
     """The components, groups and flows of one view, in the author's order, and what stands around them.
 
-    ``steps`` are the indexes of flows in the order in which they happen, each with what happens. ``records`` are those to
-    draw inside their cards, by component; ``linking_values`` are the values that link records anywhere in the spec, each
-    with the same mark in every view. Groups come outer ones first; each holds at least one of
-    the components, directly or in an inner group.
+    Several flows of the spec may share a line, and are then one flow here. ``steps`` are the indexes of flows in the order in
+    which they happen, each with what happens. ``records`` are those to draw inside their cards, by component;
+    ``linking_values`` are the values that link records anywhere in the spec, each with the same mark in every view. Groups
+    come outer ones first; each holds at least one of the components, directly or in an inner group.
     """
 
     tool: str

@@ -10,6 +10,7 @@ from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.suggest import did_you_mean
 from archgen.model.architecture import Architecture
 from archgen.views.graph import ViewGraph, ViewHint
+from archgen.views.merging import group_flows, join_flows
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Component, Group, Record, View
@@ -138,6 +139,9 @@ def _build_graph(
         for index, flow in enumerate(architecture.flows)
         if all(_shown_members(architecture, end, shown) for end in (flow.from_id, flow.to_id))
     ]
+    flows, stepped = [architecture.flows[index] for index in kept_flows], {step.flow for step in view.steps}
+    lines = group_flows(flows, [place for place, index in enumerate(kept_flows) if index in stepped])
+    line_of = {kept_flows[place]: number for number, line in enumerate(lines) for place in line}
     kept = {group for component in components for group in architecture.groups_around(component)}
     return ViewGraph(
         tool=tool,
@@ -152,8 +156,8 @@ def _build_graph(
         hints=_choose_hints(architecture, view, shown),
         components=components,
         groups=_outer_first([group for group in architecture.groups if group.id in kept]),
-        flows=tuple(architecture.flows[index] for index in kept_flows),
-        steps=tuple((kept_flows.index(step.flow), step.text) for step in view.steps),
+        flows=tuple(join_flows([flows[place] for place in line]) for line in lines),
+        steps=tuple((line_of[step.flow], step.text) for step in view.steps),
         records=records,
         linking_values=architecture.linking_values,
         kinds=architecture.kinds,

@@ -206,7 +206,7 @@ class FakeEngine:
 def test_the_router_refuses_an_answer_with_flows_missing() -> None:
     router = make_graphviz_router(FakeEngine('{"objects": [{"name": "0", "pos": "5,5"}], "edges": []}'))
     with pytest.raises(EngineError, match="did not route every flow"):
-        router([("a", "a")], None, None, None, {"a": Rect(0, 0, 10, 10)})
+        router([("a", "b")], None, None, None, {"a": Rect(0, 0, 10, 10), "b": Rect(0, 50, 10, 10)})
 
 
 def test_nothing_to_route_needs_no_engine() -> None:

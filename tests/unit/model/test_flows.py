@@ -24,6 +24,7 @@ def read(item: Any) -> dict[str, Any]:
     [
         ("a -> b", {"from": "a", "to": "b"}),
         ("a->b", {"from": "a", "to": "b"}),
+        ("a <-> b", {"from": "a", "to": "b", "both": "yes"}),
         ({"a -> b": None}, {"from": "a", "to": "b"}),
         ({"a <- b": "x"}, {"from": "b", "to": "a", "label": "x"}),
         ({"a <-> b": "x"}, {"from": "a", "to": "b", "both": "yes", "label": "x"}),

@@ -84,6 +84,9 @@ def list_candidates(a: Cell, b: Cell, columns: int) -> tuple[Candidate, ...]:
 
 def _list_shapes(a: Cell, b: Cell, columns: int) -> Iterator[tuple[Line, ...]]:
     """All shapes of up to five lines that make sense between two cells."""
+    if a == b:
+        yield from _list_loops(a)
+        return
     column_a, column_b = make_line("column", a.column), make_line("column", b.column)
     row_a, row_b = make_line("row", a.row), make_line("row", b.row)
     gutters = [make_line("column-gutter", index) for index in range(columns + 1)]
@@ -97,6 +100,13 @@ def _list_shapes(a: Cell, b: Cell, columns: int) -> Iterator[tuple[Line, ...]]:
     for first, second in product(around_a, around_b):
         if first != second:
             yield from ((column_a, first, gutter, second, column_b) for gutter in gutters)
+
+
+def _list_loops(cell: Cell) -> Iterator[tuple[Line, ...]]:
+    """From one of a card's sides around a corner to its top or bottom, the upper right corner first."""
+    row, column = make_line("row", cell.row), make_line("column", cell.column)
+    for gutter, level in product((cell.column + 1, cell.column), (cell.row, cell.row + 1)):
+        yield row, make_line("column-gutter", gutter), make_line("row-gutter", level), column
 
 
 def _list_short_shapes(a: Cell, b: Cell, gutters: list[Line]) -> Iterator[tuple[Line, ...]]:

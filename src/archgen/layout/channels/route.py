@@ -25,7 +25,7 @@ def route_edges(
     edges: Sequence[tuple[str, str]],
     spanned_rows: frozenset[int] = frozenset(),
 ) -> tuple[Route, ...]:
-    """A route for each flow between two different cards, in the order given; none passes through a card.
+    """A route for each flow, in the order given; none passes through a card.
 
     In a spanned row one card lies over all columns: such a row can only be passed on the outside.
     """
