@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from archgen.layout.cards import CardForm, describe_technology
 from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.tracks import assign_tracks
+from archgen.layout.channels.trunks import find_joints
 from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.gaps import add_gaps
 from archgen.layout.geometry import Rect
@@ -33,8 +34,9 @@ from archgen.layout.surroundings import (
 from archgen.model.kinds import LANES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from archgen.layout.channels.types import Joint, Route
     from archgen.layout.frame import GroupFrame
     from archgen.layout.routing import Router
     from archgen.layout.size import SizedGraph
@@ -75,8 +77,17 @@ def _plan(sized: SizedGraph) -> list[GridPlan]:
 def _compose(sized: SizedGraph, plan: GridPlan, router: Router) -> Scene:
     """The plan with its flows routed, in px."""
     spanned = frozenset(plan.cells[id].row for id in sized.wide_cards)
-    routes = assign_tracks(plan.cells, route_edges(plan.cells, plan.columns, sized.ends, spanned))
-    return compose_scene(sized, plan, routes, router)
+    routes = route_edges(plan.cells, plan.columns, sized.ends, spanned)
+    joints = _bundle(sized.graph, routes) if sized.graph.bundle and sized.graph.routing == "channels" else {}
+    return compose_scene(sized, plan, assign_tracks(plan.cells, routes, joints), router)
+
+
+def _bundle(graph: ViewGraph, routes: Sequence[Route]) -> Mapping[int, Joint]:
+    """The flows that share trunks: both dashed or both solid, both muted or neither, with an arrow head there or without."""
+    steps = {flow for flow, _ in graph.steps}
+    styles = [(flow.optional, index in steps) for index, flow in enumerate(graph.flows)]
+    looks = [((*style, flow.both), (*style, True)) for style, flow in zip(styles, graph.flows, strict=True)]
+    return find_joints(routes, looks)
 
 
 def _finish(sized: SizedGraph, scene: Scene) -> Placement:
@@ -185,6 +196,7 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbe
     flow = sized.graph.flows[edge]
     place = scene.labels.get(edge)
     steps = {index for index, _ in sized.graph.steps}
+    joint = scene.routes.joints.get(edge)
     label = None
     if place:
         lines = tuple(line.moved(place.corner.x, place.corner.y) for line in place.form.lines)
@@ -198,6 +210,7 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbe
         optional=flow.optional,
         points=scene.paths[edge],
         gaps=(),
+        trunk=None if joint is None else "end" if joint.at_end else "start",
         label=label,
         badges=tuple(
             set_badge(number, at.middle, at.radius) for number, flow_index, at, _ in numbered if flow_index == edge

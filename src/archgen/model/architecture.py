@@ -110,6 +110,7 @@ class View(NamedTuple):
     records: tuple[str, ...]
     steps: tuple[Step, ...]
     routing: Literal["channels", "graphviz"]
+    bundle: bool
     path: Path
 
 

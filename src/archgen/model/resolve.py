@@ -46,7 +46,7 @@ def _build(spec: Spec, project: Project) -> resolved.Architecture:
     views = spec.views.items()
     parents = _sound_parents(spec)
     sound = [index for index, flow in enumerate(spec.flows) if {flow.from_, flow.to} <= spec.components.keys()]
-    default = resolved.View(DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), (), "channels", ("views",))
+    default = resolved.View(DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), (), "channels", False, ("views",))
     return resolved.Architecture(
         name=tidy(spec.name),
         title=tidy(spec.title or spec.name),
@@ -163,6 +163,7 @@ def _build_view(spec: Spec, id: str, view: View, sound_flows: list[int]) -> reso
             if flow in sound_flows
         ),
         routing=view.routing,
+        bundle=view.bundle,
         path=("views", id),
     )
 

@@ -166,6 +166,9 @@ class View(NamedTuple):
         Choice(("channels", "graphviz")),
         "Who runs the flows around the cards: archgen's channel router, or Graphviz.",
     ] = "channels"
+    bundle: Annotated[
+        Yes, "yes: flows that meet a card on the same side and look alike there share their last stretch, like a trunk."
+    ] = False
 
 
 class Correction(NamedTuple):

@@ -28,6 +28,7 @@ class ViewGraph(NamedTuple):
     homepage: str
     as_of: date | None
     routing: Literal["channels", "graphviz"]
+    bundle: bool
     components: tuple[Component, ...]
     groups: tuple[Group, ...]
     flows: tuple[Flow, ...]

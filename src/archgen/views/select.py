@@ -118,6 +118,7 @@ def _build_graph(
         homepage=architecture.homepage,
         as_of=architecture.as_of,
         routing=view.routing,
+        bundle=view.bundle,
         components=components,
         groups=_outer_first([group for group in architecture.groups if group.id in kept]),
         flows=tuple(join_flows([flows[place] for place in line]) for line in lines),
