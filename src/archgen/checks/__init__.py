@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archgen.checks.empty_groups import find_empty_groups
 from archgen.checks.lonely_components import find_lonely_components
 from archgen.checks.unused_sources import find_unused_sources
+from archgen.checks.vain_bundles import find_vain_bundles
 from archgen.checks.vain_ignores import find_vain_ignores
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 Rule = Callable[["Architecture"], Iterable["Finding"]]
 
-RULES: tuple[Rule, ...] = (find_lonely_components, find_unused_sources, find_empty_groups)
+RULES: tuple[Rule, ...] = (find_lonely_components, find_unused_sources, find_empty_groups, find_vain_bundles)
 
 
 def check_architecture(architecture: Architecture) -> list[Finding]:

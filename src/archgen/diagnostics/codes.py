@@ -66,6 +66,7 @@ CODES: dict[str, Code] = {
     "AG402": Code("warning", "a source that nothing cites"),
     "AG403": Code("warning", "a group without a component"),
     "AG404": Code("warning", "a rule is ignored that finds nothing"),
+    "AG405": Code("warning", "bundles in a view whose flows Graphviz runs"),
     # AG5xx views and layout
     "AG501": Code("error", "an empty view"),
     "AG502": Code("error", "unknown id in a view"),

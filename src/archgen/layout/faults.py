@@ -116,8 +116,14 @@ def _flows_too_close(placement: Placement) -> Iterator[Fault]:
         if a.flow == b.flow or a.is_upright != b.is_upright:
             continue
         apart = abs(a.start.x - b.start.x) if a.is_upright else abs(a.start.y - b.start.y)
-        if apart < TRACKS_APART_PX - ROUNDING_PX and _shared(a.rect, b.rect, a.is_upright) > LEAST_SHARED_PX:
+        close = apart < TRACKS_APART_PX - ROUNDING_PX and _shared(a.rect, b.rect, a.is_upright) > LEAST_SHARED_PX
+        if close and (apart or not _share_trunk(placement.flows[a.flow], placement.flows[b.flow])):
             yield Fault("flows too close", a.name, b.name)
+
+
+def _share_trunk(a: PlacedFlow, b: PlacedFlow) -> bool:
+    """Whether two flows may lie on each other, since both lead to one point of a card."""
+    return a.trunk_foot is not None and a.trunk_foot == b.trunk_foot
 
 
 def _labels_on_things(placement: Placement) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from archgen.layout.cards import CardForm, describe_technology
 from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.tracks import assign_tracks
+from archgen.layout.channels.trunks import find_joints
 from archgen.layout.ends import choose_ends
 from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.gaps import add_gaps
@@ -45,8 +46,9 @@ from archgen.layout.surroundings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from archgen.layout.channels.types import Joint, Route
     from archgen.layout.frame import GroupFrame
     from archgen.layout.routing import Router
     from archgen.layout.size import SizedGraph
@@ -75,9 +77,17 @@ def choose_scene(sized: SizedGraph, router: Router = trace_paths, earlier: Arran
 def _compose(sized: SizedGraph, grid: Grid, router: Router) -> Scene:
     """The grid with its flows routed, in px."""
     spanned = frozenset(grid.cells[id].row for id in sized.wide_cards)
-    ends = choose_ends(sized.graph, grid.cells)
-    routes = assign_tracks(grid.cells, route_edges(grid.cells, grid.columns, ends, spanned))
-    return compose_scene(sized, grid, routes, router)
+    routes = route_edges(grid.cells, grid.columns, choose_ends(sized.graph, grid.cells), spanned)
+    joints = _bundle(sized.graph, routes) if sized.graph.bundle and sized.graph.routing == "channels" else {}
+    return compose_scene(sized, grid, assign_tracks(grid.cells, routes, joints), router)
+
+
+def _bundle(graph: ViewGraph, routes: Sequence[Route]) -> Mapping[int, Joint]:
+    """The flows that share trunks: both dashed or both solid, both muted or neither, with an arrow head there or without."""
+    steps = {flow for flow, _ in graph.steps}
+    styles = [(flow.optional, index in steps) for index, flow in enumerate(graph.flows)]
+    looks = [((*style, flow.both), (*style, True)) for style, flow in zip(styles, graph.flows, strict=True)]
+    return find_joints(routes, looks)
 
 
 def _finish(sized: SizedGraph, scene: Scene) -> Placement:
@@ -207,6 +217,7 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbe
     flow = sized.graph.flows[edge]
     place = scene.labels.get(edge)
     steps = {index for index, _ in sized.graph.steps}
+    joint = scene.routes.joints.get(edge)
     label = None
     if place:
         lines = tuple(line.moved(place.corner.x, place.corner.y) for line in place.form.lines)
@@ -220,6 +231,7 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbe
         optional=flow.optional,
         points=scene.paths[edge],
         gaps=(),
+        trunk=None if joint is None else "end" if joint.at_end else "start",
         label=label,
         badges=tuple(
             set_badge(sign, at.middle, at.radius) for sign, flow_index, at, _ in numbered if flow_index == edge

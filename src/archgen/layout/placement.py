@@ -148,7 +148,8 @@ class Gap(NamedTuple):
 class PlacedFlow(NamedTuple):
     """A flow along the corners of its path, from the border of one card to that of the other.
 
-    ``merged`` are the ids of further flows of the spec that it stands for. In a view with steps the flows that are no step
+    ``merged`` are the ids of further flows of the spec that it stands for; ``trunk`` is the end at which it shares its path
+    with others that meet the card at the same point. In a view with steps the flows that are no step
     are muted.
     """
 
@@ -160,10 +161,16 @@ class PlacedFlow(NamedTuple):
     optional: bool
     points: tuple[Point, ...]
     gaps: tuple[Gap, ...]
+    trunk: Literal["start", "end"] | None
     label: Label | None
     badges: tuple[Badge, ...]
     muted: bool
     summary: str
+
+    @property
+    def trunk_foot(self) -> Point | None:
+        """Where the trunk that it shares meets the card."""
+        return {"start": self.points[0], "end": self.points[-1]}[self.trunk] if self.trunk else None
 
 
 class Rule(NamedTuple):

@@ -8,6 +8,8 @@ from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.cards import CARD_WIDTHS_PX, CardForm, size_card
+from archgen.layout.channels.tracks import assign_tracks
+from archgen.layout.channels.trunks import leave_trunks
 from archgen.layout.ends import choose_ends, cut_at_groups
 from archgen.layout.frame import (
     LANE_NAMES_PX,
@@ -118,7 +120,16 @@ def make_room(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
         if extra == scene.extra:
             break
         scene = _lay_scene(sized, scene.grid, scene.routes, router, extra)
-    return scene
+    return _clear_trunks(sized, scene, router)
+
+
+def _clear_trunks(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
+    """The scene without a trunk for those flows of whose own part too little is left for a badge."""
+    routes, crowded = scene.routes, {flow for flow, badge in scene.badges if not badge.free}
+    if not crowded & routes.joints.keys():
+        return scene
+    parted = assign_tracks(scene.grid.cells, routes.routes, leave_trunks(routes.joints, crowded))
+    return _lay_scene(sized, scene.grid, parted, router, scene.extra)
 
 
 def _grow(sized: SizedGraph, scene: Scene) -> Extra:
@@ -282,7 +293,7 @@ def _widen(extra: Extra, routes: ChannelRoutes, crowded: Sequence[int]) -> Extra
 
 
 def count_crossings(paths: Sequence[Sequence[Point]]) -> int:
-    """How often a horizontal run of one flow crosses a vertical run of another."""
+    """How often a horizontal run of one flow crosses a vertical run of another; a trunk counts once."""
     horizontal, vertical = [], []
     for owner, path in enumerate(paths):
         for a, b in pairwise(path):
@@ -290,9 +301,10 @@ def count_crossings(paths: Sequence[Sequence[Point]]) -> int:
                 horizontal.append((owner, min(a.x, b.x), max(a.x, b.x), a.y))
             else:
                 vertical.append((owner, min(a.y, b.y), max(a.y, b.y), a.x))
-    return sum(
-        1
+    crossings = {
+        (x, y)
         for owner, left, right, y in horizontal
         for other, top, bottom, x in vertical
         if owner != other and left < x < right and top < y < bottom
-    )
+    }
+    return len(crossings)

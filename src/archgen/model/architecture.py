@@ -144,6 +144,7 @@ class View(NamedTuple):
     hints: tuple[Hint, ...]
     max_columns: int | None
     direction: Literal["down", "right"]
+    bundle: bool
     path: Path
 
 

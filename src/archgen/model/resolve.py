@@ -59,7 +59,7 @@ def _build(spec: Spec, project: Project) -> resolved.Architecture:
     known = spec.components.keys() | find_filled(spec)
     sound = [index for index, flow in enumerate(spec.flows) if {flow.from_, flow.to} <= known]
     default = resolved.View(
-        DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), (), "channels", (), None, "down", ("views",)
+        DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), (), "channels", (), None, "down", False, ("views",)
     )
     return resolved.Architecture(
         name=tidy(spec.name),
@@ -173,6 +173,7 @@ def _build_view(spec: Spec, id: str, view: View, sound_flows: list[int]) -> reso
         hints=build_hints(spec, view.hints, ("views", id, "hints")),
         max_columns=view.max_columns,
         direction=view.direction,
+        bundle=view.bundle,
         path=("views", id),
     )
 

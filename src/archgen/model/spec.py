@@ -205,6 +205,9 @@ class View(NamedTuple):
         Choice(("down", "right")),
         "Which way the lanes follow each other: from top to bottom, or from left to right.",
     ] = "down"
+    bundle: Annotated[
+        Yes, "yes: flows that meet a card on the same side and look alike there share their last stretch, like a trunk."
+    ] = False
 
 
 class Correction(NamedTuple):

@@ -21,6 +21,10 @@ LABEL_RADIUS_PX = 4
 def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str:
     """A flow as a group of its own: its path first, then its label."""
     head = pen.use_head("head-muted" if flow.muted else "head")
+    first: str | None = head if flow.both else None
+    last: str | None = head
+    if flow.optional and flow.trunk == "end":  # the dashes of a trunk begin where all its flows meet
+        flow, first, last = turn_round(flow), last, first
     path = element(
         "path",
         {
@@ -29,8 +33,8 @@ def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str
             "fill": "none",
             "stroke-width": 1.5,
             "stroke-dasharray": FLOW_DASH if flow.optional else None,
-            "marker-start": head if flow.both else None,
-            "marker-end": head,
+            "marker-start": first,
+            "marker-end": last,
         },
         text_element("title", {}, flow.summary),
     )
@@ -49,6 +53,13 @@ def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str
         *label,
         *(draw_badge(badge, pen) for badge in flow.badges),
     )
+
+
+def turn_round(flow: PlacedFlow) -> PlacedFlow:
+    """The flow with its path from its end to its start."""
+    last = len(flow.points) - 2
+    gaps = (gap._replace(run=last - gap.run, start=gap.end, end=gap.start) for gap in reversed(flow.gaps))
+    return flow._replace(points=flow.points[::-1], gaps=tuple(gaps))
 
 
 def _draw_label(label: Label, placement: Placement, pen: Pen) -> list[str]:

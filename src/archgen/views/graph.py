@@ -43,6 +43,7 @@ class ViewGraph(NamedTuple):
     direction: Literal["down", "right"]
     max_columns: int | None
     hints: tuple[ViewHint, ...]
+    bundle: bool
     components: tuple[Component, ...]
     groups: tuple[Group, ...]
     flows: tuple[Flow, ...]

@@ -154,6 +154,7 @@ def _build_graph(
         direction=view.direction,
         max_columns=view.max_columns,
         hints=_choose_hints(architecture, view, shown),
+        bundle=view.bundle,
         components=components,
         groups=_outer_first([group for group in architecture.groups if group.id in kept]),
         flows=tuple(join_flows([flows[place] for place in line]) for line in lines),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise, product
 
-from archgen.layout.channels.types import GridPoint, Line, Route, make_line
+from archgen.layout.channels.types import GridPoint, Line, Route, Side, make_line
 from archgen.layout.grid.types import Cell
 
 VERTICAL_UNIT = 0.5
@@ -22,7 +22,6 @@ WRONG_SIDE = 0.5
 MOST_CANDIDATES = 26
 MOST_PAIRS_KEPT = 4096
 
-Side = str  # "left", "right", "top" or "bottom"
 Port = tuple[Cell, Side]
 Step = tuple[bool, bool, tuple[GridPoint, ...], tuple[GridPoint, ...]]
 
@@ -151,7 +150,7 @@ def _make(a: Cell, b: Cell, columns: int, lines: tuple[Line, ...]) -> Candidate 
             low, high = (p[0], q[0]) if p[0] < q[0] else (q[0], p[0])
             cost += HORIZONTAL_UNIT * (high - low)
             cells |= 0 if line.is_gutter else _bits(low, high, 1, line.index * columns)
-    ports = (a, _side(points[0], points[1])), (b, _side(points[-1], points[-2]))
+    ports = (a, find_side(points[0], points[1])), (b, find_side(points[-1], points[-2]))
     ends = 1 << a.row * columns + a.column | 1 << b.row * columns + b.column
     return Candidate(Route(lines, tuple(points)), cost + _cost_of_ends(lines, a, b, ports), ports, cells & ~ends, rows)
 
@@ -164,7 +163,7 @@ def _bits(low: int, high: int, step: int, first: int) -> int:
     return bits
 
 
-def _side(card: GridPoint, towards: GridPoint) -> Side:
+def find_side(card: GridPoint, towards: GridPoint) -> Side:
     """The side of a card at which a line towards a point leaves."""
     if card[0] == towards[0]:
         return "bottom" if towards[1] > card[1] else "top"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
-from archgen.layout.channels.types import LineKey, Route
+from archgen.layout.channels.types import LineKey, Route, Trunk
 from archgen.layout.grid.types import Cell
 
 
-def assign_slots(cells: Mapping[str, Cell], routes: Sequence[Route]) -> dict[LineKey, tuple[int, int]]:
-    """For each line in a column or row, its position and how many share its row of slots."""
+def assign_slots(
+    cells: Mapping[str, Cell], routes: Sequence[Route], trunks: Mapping[LineKey, Trunk]
+) -> dict[LineKey, tuple[int, int]]:
+    """For each line in a column or row, its position and how many share its row of slots; lines of one trunk have one slot."""
     occupied = frozenset(cells.values())
     shared: dict[tuple[str, int, int], list[LineKey]] = {}
     for edge, route in enumerate(routes):
@@ -21,8 +23,17 @@ def assign_slots(cells: Mapping[str, Cell], routes: Sequence[Route]) -> dict[Lin
     for keys in shared.values():
         ordered = sorted(keys, key=lambda key: (_turn_order(routes[key[0]], key[1]), key))
         for part in _split_independent(ordered, routes):
-            slots.update({key: (position, len(part)) for position, key in enumerate(part)})
+            lots = _gather(part, trunks)
+            slots.update({key: (position, len(lots)) for position, lot in enumerate(lots) for key in lot})
     return slots
+
+
+def _gather(keys: Sequence[LineKey], trunks: Mapping[LineKey, Trunk]) -> list[list[LineKey]]:
+    """The lines in their order, those of a trunk together where its middle one is."""
+    lots: dict[Hashable, list[LineKey]] = {}
+    for key in keys:
+        lots.setdefault(trunks.get(key, key), []).append(key)
+    return sorted(lots.values(), key=lambda lot: keys.index(lot[len(lot) // 2]))
 
 
 def _extent(route: Route, index: int) -> tuple[int, int]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 from archgen.layout.channels.slots import assign_slots
-from archgen.layout.channels.types import ChannelRoutes, LineKey, Route
+from archgen.layout.channels.trunks import find_branches, find_trunk_lines
+from archgen.layout.channels.types import NO_JOINTS, ChannelRoutes, Joint, LineKey, Route
 from archgen.layout.grid.types import Cell
 
 SLOT_STEP = 0.1
@@ -16,26 +17,35 @@ TOUCHING = 0.06
 Turn = tuple[float, bool]  # where a line's neighbour stands, and whether it leaves upwards (or to the left)
 
 
-def assign_tracks(cells: Mapping[str, Cell], routes: Sequence[Route]) -> ChannelRoutes:
+def assign_tracks(
+    cells: Mapping[str, Cell], routes: Sequence[Route], joints: Mapping[int, Joint] = NO_JOINTS
+) -> ChannelRoutes:
     """Slots and tracks for all routes. Row gutters and column gutters need each other's ranks, so both go twice."""
-    slots = assign_slots(cells, routes)
+    slots = assign_slots(cells, routes, find_trunk_lines(routes, joints))
+    branches = find_branches(routes, joints)
     tracks: dict[LineKey, int] = {}
     counts: dict[bool, dict[int, int]] = {True: {}, False: {}}
     for vertical in (False, True, False, True):
         counts[vertical] = {}
-        for gutter, keys in _lines_by_gutter(routes, vertical).items():
-            ranked = _Gutter(routes, slots, tracks, keys).rank()
-            tracks.update(ranked)
+        for gutter, lots in _lines_by_gutter(routes, vertical, branches).items():
+            ranked = _Gutter(routes, slots, tracks, lots).rank()
+            tracks.update({key: track for first, track in ranked.items() for key in lots[first]})
             counts[vertical][gutter] = max(ranked.values()) + 1
-    return ChannelRoutes(tuple(routes), slots, tracks, counts[False], counts[True])
+    return ChannelRoutes(tuple(routes), slots, tracks, counts[False], counts[True], joints)
 
 
-def _lines_by_gutter(routes: Sequence[Route], vertical: bool) -> dict[int, list[LineKey]]:
-    found: dict[int, list[LineKey]] = {}
+Lots = dict[LineKey, list[LineKey]]  # lines that share a track, by the first of them; most have one for themselves
+
+
+def _lines_by_gutter(routes: Sequence[Route], vertical: bool, branches: Mapping[LineKey, Hashable]) -> dict[int, Lots]:
+    found: dict[int, Lots] = {}
+    firsts: dict[Hashable, LineKey] = {}
     for edge, route in enumerate(routes):
         for index, line in enumerate(route.lines):
             if line.is_gutter and line.is_vertical == vertical:
-                found.setdefault(line.index, []).append((edge, index))
+                key = edge, index
+                first = firsts.setdefault(branches.get(key, key), key)
+                found.setdefault(line.index, {}).setdefault(first, []).append(key)
     return found
 
 
@@ -47,11 +57,19 @@ class _Gutter:
         routes: Sequence[Route],
         slots: Mapping[LineKey, tuple[int, int]],
         tracks: Mapping[LineKey, int],
-        keys: Sequence[LineKey],
+        lots: Lots,
     ) -> None:
-        self._routes, self._slots, self._tracks, self._keys = routes, slots, tracks, keys
-        self._turns = {key: self._find_turns(key) for key in keys}
-        self._extents = {key: sorted(place for place, _ in self._turns[key]) for key in keys}
+        self._routes, self._slots, self._tracks, self._keys = routes, slots, tracks, list(lots)
+        self._turns = {
+            key: list(dict.fromkeys(turn for member in lot for turn in self._find_turns(member)))
+            for key, lot in lots.items()
+        }
+        self._extents = {key: self._find_extent(turns) for key, turns in self._turns.items()}
+
+    @staticmethod
+    def _find_extent(turns: Sequence[Turn]) -> tuple[float, float]:
+        places = [place for place, _ in turns]
+        return min(places), max(places)
 
     def rank(self) -> dict[LineKey, int]:
         """A track for each line: below every earlier line whose extent it overlaps."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 LineKind = Literal["column", "column-gutter", "row", "row-gutter"]
@@ -11,6 +12,7 @@ VERTICAL: frozenset[LineKind] = frozenset({"column", "column-gutter"})
 GUTTERS: frozenset[LineKind] = frozenset({"column-gutter", "row-gutter"})
 
 GridPoint = tuple[int, int]
+Side = Literal["left", "right", "top", "bottom"]
 LineKey = tuple[int, int]  # (index of the route, index of the line in it)
 
 
@@ -42,11 +44,30 @@ class Route(NamedTuple):
     points: tuple[GridPoint, ...]
 
 
+class Trunk(NamedTuple):
+    """What the flows of a trunk have in common: their card, the side where they meet it, and how they look there."""
+
+    card: GridPoint
+    side: Side
+    look: Hashable
+
+
+class Joint(NamedTuple):
+    """A flow's share in a trunk, at its start or at its end."""
+
+    trunk: Trunk
+    at_end: bool
+
+
+NO_JOINTS: Mapping[int, Joint] = MappingProxyType({})
+
+
 class ChannelRoutes(NamedTuple):
     """Routes with their ranks.
 
     ``slots`` gives each line in a column or row its position among how many that share it; ``tracks`` gives each line in a
-    gutter its track, counted from the top or left; the last two tell how many tracks each gutter has.
+    gutter its track, counted from the top or left; the next two tell how many tracks each gutter has. ``joints`` are the
+    flows that share a trunk, by their routes.
     """
 
     routes: tuple[Route, ...]
@@ -54,3 +75,4 @@ class ChannelRoutes(NamedTuple):
     tracks: Mapping[LineKey, int]
     row_gutter_tracks: Mapping[int, int]
     column_gutter_tracks: Mapping[int, int]
+    joints: Mapping[int, Joint] = NO_JOINTS
