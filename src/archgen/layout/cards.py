@@ -61,14 +61,14 @@ class CardContent(NamedTuple):
         return widest + 2 * ROOMY.padding_px if widest else 0.0
 
 
-def size_card(content: CardContent, width: float) -> CardForm:
-    """A card at a width."""
+def size_card(content: CardContent, width: float, least_height: float = 0) -> CardForm:
+    """A card at a width, and at least so high."""
     component = content.component
     frame = next(frame for frame in FRAMES if width >= frame.least_px)
     head = _set_head(component, frame, width)
     body = _set_body(content, width, frame.padding_px)
     inner_height = head.height + (BODY_GAP_PX + body.height if body.height else 0)
-    height = _fixed_height(inner_height + 2 * frame.padding_px)
+    height = _fixed_height(max(inner_height + 2 * frame.padding_px, least_height))
     top = (height - inner_height) / 2
     body_top = top + head.height + BODY_GAP_PX
     tile = head.tile.moved(0, top)

@@ -14,10 +14,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.geometry import Rect
+from archgen.layout.grid.types import Cell, CellRange
 
 if TYPE_CHECKING:
     from archgen.layout.channels.types import ChannelRoutes, Line, LineKey
-    from archgen.layout.grid.types import Cell
 
 PAGE_MARGIN_PX = 24
 LANE_NAMES_PX = 70
@@ -32,18 +32,10 @@ ROW_GUTTER_LEAST_PX = 38
 SLOT_PITCH_PX = 22
 SIDE_SLOT_PITCH_PX = 14
 SLOT_MARGIN_PX = 14
+SIDE_SLOT_LEAST_PX = 9
 
 NO_SHIFTS: Mapping[LineKey, float] = MappingProxyType({})
 NOTHING_MORE: Mapping[int, float] = MappingProxyType({})
-
-
-class CellRange(NamedTuple):
-    """The cells of a group's rectangle, first and last included."""
-
-    first_row: int
-    last_row: int
-    first_column: int
-    last_column: int
 
 
 class GroupFrame(NamedTuple):
@@ -243,6 +235,16 @@ def line_y(rows: Rows, routes: ChannelRoutes, edge: int, index: int, room: float
     if line.kind == "row-gutter":
         return rows.tracks[line.index, routes.tracks[edge, index]]
     return round(rows.middle(line.index) + slot_offset(routes.slots[edge, index], SIDE_SLOT_PITCH_PX, room), 1)
+
+
+def find_side_needs(routes: ChannelRoutes) -> dict[int, float]:
+    """For each row in which flows meet the sides of cards, the height in px that they need there."""
+    needs: dict[int, float] = {}
+    for (edge, index), (_, count) in routes.slots.items():
+        line = routes.routes[edge].lines[index]
+        if line.kind == "row":
+            needs[line.index] = max(needs.get(line.index, 0), (count - 1) * SIDE_SLOT_LEAST_PX + 2 * SLOT_MARGIN_PX)
+    return needs
 
 
 def slot_offset(slot: tuple[int, int], pitch: float, room: float) -> float:

@@ -33,7 +33,7 @@ from archgen.layout.placement import (
     Placement,
 )
 from archgen.layout.planning import plan_view
-from archgen.layout.scene import HEADING_PX, STEPS_PX, WIDEST_PX, Scene, compose_scene, make_room
+from archgen.layout.scene import HEADING_PX, STEPS_PX, WIDEST_PX, Scene, compose_scene, frame_view_groups, make_room
 from archgen.layout.surroundings import (
     SECTION_GAP_PX,
     set_badge,
@@ -77,7 +77,8 @@ def choose_scene(sized: SizedGraph, router: Router = trace_paths, earlier: Arran
 def _compose(sized: SizedGraph, grid: Grid, router: Router) -> Scene:
     """The grid with its flows routed, in px."""
     spanned = frozenset(grid.cells[id].row for id in sized.wide_cards)
-    routes = route_edges(grid.cells, grid.columns, choose_ends(sized.graph, grid.cells), spanned)
+    territories = [frame.cells for frame in frame_view_groups(sized, grid)]
+    routes = route_edges(grid.cells, grid.columns, choose_ends(sized.graph, grid.cells), spanned, territories)
     joints = _bundle(sized.graph, routes) if sized.graph.bundle and sized.graph.routing == "channels" else {}
     return compose_scene(sized, grid, assign_tracks(grid.cells, routes, joints), router)
 

@@ -19,6 +19,7 @@ from archgen.layout.frame import (
     GroupFrame,
     Rows,
     border_room,
+    find_side_needs,
     frame_groups,
     group_rect,
     lay_columns,
@@ -105,7 +106,7 @@ def _lay_columns(
 ) -> Columns:
     span = max(sized.wide_cards.values(), default=0.0)
     left = PAGE_MARGIN_PX + (0 if grid.to_the_right else LANE_NAMES_PX)
-    return lay_columns(grid.columns, card_width, _frame_groups(sized, grid), routes, extra, span, left)
+    return lay_columns(grid.columns, card_width, frame_view_groups(sized, grid), routes, extra, span, left)
 
 
 def compose_scene(sized: SizedGraph, grid: Grid, routes: ChannelRoutes, router: Router) -> Scene:
@@ -134,13 +135,12 @@ def _clear_trunks(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
 
 def _grow(sized: SizedGraph, scene: Scene) -> Extra:
     """Room for the labels that found no place, and more for badges that lie on something."""
-    routes, extra = scene.routes, scene.extra
     unlabelled = {flow for flow, _ in scene.badges if sized.labels[flow]}
     unlabelled |= {flow for flow, place in scene.labels.items() if not place.clear}
     crowded = [flow for flow, badge in scene.badges if not badge.free]
-    widened = _widen(extra, routes, crowded)
+    widened = _widen(scene, crowded)
     columns = _part_neighbours(sized, scene, unlabelled, widened.columns)
-    return Extra(columns, widened.rows, extra.labelled | frozenset(unlabelled))
+    return Extra(columns, widened.rows, scene.extra.labelled | frozenset(unlabelled))
 
 
 def _part_neighbours(
@@ -178,9 +178,9 @@ def _lay_scene(
     extra: Extra,
 ) -> Scene:
     card_width = choose_card_width(sized, grid, routes, extra)
-    frames = _frame_groups(sized, grid)
+    frames = frame_view_groups(sized, grid)
     columns = make_way(frames, _lay_columns(sized, grid, routes, card_width, extra.columns), routes)
-    forms = _choose_forms(sized, card_width, columns)
+    forms = _choose_forms(sized, grid, columns, routes)
     titles = {frame.id: set_title(frame, columns, routes) for frame in frames}
     gutters = size_row_gutters(
         grid.rows,
@@ -208,11 +208,15 @@ def _lay_scene(
     return Scene(grid, routes, extra, columns, rows, forms, cards, groups, paths, labels, badges)
 
 
-def _choose_forms(sized: SizedGraph, card_width: float, columns: Columns) -> dict[str, CardForm]:
-    """Each card at the width of a column; those that need more over all columns."""
-    forms = dict(sized.cards[card_width])
+def _choose_forms(sized: SizedGraph, grid: Grid, columns: Columns, routes: ChannelRoutes) -> dict[str, CardForm]:
+    """Each card at the width of a column, those that need more over all columns; higher where many flows meet its sides."""
+    forms = dict(sized.cards[columns.card_width])
     for id in sized.wide_cards:
         forms[id] = size_card(sized.contents[id], columns.span)
+    needs = find_side_needs(routes)
+    for id, cell in grid.cells.items():
+        if forms[id].height < needs.get(cell.row, 0):
+            forms[id] = size_card(sized.contents[id], forms[id].width, needs[cell.row])
     return forms
 
 
@@ -225,7 +229,8 @@ def _cut_at_groups(
     return tuple(cut_at_groups(path, flow.from_id, flow.to_id, rects) for path, flow in zip(routed, flows, strict=True))
 
 
-def _frame_groups(sized: SizedGraph, grid: Grid) -> tuple[GroupFrame, ...]:
+def frame_view_groups(sized: SizedGraph, grid: Grid) -> tuple[GroupFrame, ...]:
+    """The groups of a view that are drawn, on the grid."""
     graph = sized.graph
     kept = [group for group in graph.groups if group.id not in grid.dropped_groups]
     return frame_groups(
@@ -279,17 +284,17 @@ def _add_group_obstacles(obstacles: Obstacles, rect: Rect, title: GroupTitle) ->
         obstacles.add(Rect(x, y, width, height).grown(1), None, soft=True)
 
 
-def _widen(extra: Extra, routes: ChannelRoutes, crowded: Sequence[int]) -> Extra:
+def _widen(scene: Scene, crowded: Sequence[int]) -> Extra:
     """More room in the gutter that the longest free run of each crowded flow passes."""
-    columns, rows = dict(extra.columns), dict(extra.rows)
-    for edge in crowded:
-        route = routes.routes[edge]
-        lengths = [abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(route.points)]
-        index = lengths.index(max(lengths))
-        axis, side = (1, rows) if route.lines[index].kind.startswith("column") else (0, columns)
-        gutter = (min(route.points[index][axis], route.points[index + 1][axis]) + 1) // 2
+    columns, rows = dict(scene.extra.columns), dict(scene.extra.rows)
+    for flow in crowded:
+        a, b = max(pairwise(scene.paths[flow]), key=lambda run: abs(run[0].x - run[1].x) + abs(run[0].y - run[1].y))
+        side, starts, low = (
+            (rows, scene.rows.starts, min(a.y, b.y)) if a.x == b.x else (columns, scene.columns.starts, min(a.x, b.x))
+        )
+        gutter = sum(start <= low for start in starts)
         side[gutter] = side.get(gutter, 0) + EXTRA_STEP_PX
-    return Extra(columns, rows)
+    return scene.extra._replace(columns=columns, rows=rows)
 
 
 def count_crossings(paths: Sequence[Sequence[Point]]) -> int:

@@ -6,9 +6,10 @@ from generated import grids
 from hypothesis import given, settings
 
 from archgen.layout.channels.route import route_edges
+from archgen.layout.channels.territories import count_inside, leaves
 from archgen.layout.channels.tracks import assign_tracks
 from archgen.layout.grid.plan import GridTask, plan_grid
-from archgen.layout.grid.types import Cell
+from archgen.layout.grid.types import Cell, CellRange
 
 
 def route(cells: dict[str, Cell], edges: list[tuple[str, str]]):
@@ -90,3 +91,20 @@ def test_routes_do_not_depend_on_the_run() -> None:
     cells = {"a": Cell(0, 0), "b": Cell(1, 1), "c": Cell(2, 0)}
     edges = [("a", "b"), ("b", "c"), ("a", "c"), ("c", "b")]
     assert route(cells, edges) == route(cells, edges)
+
+
+def test_a_flow_between_two_members_stays_in_their_group() -> None:
+    cells = {"a": Cell(0, 0), "b": Cell(1, 0), "c": Cell(2, 0), "d": Cell(1, 1)}
+    home = CellRange(0, 2, 0, 1)
+    (found,) = route_edges(cells, 2, [("a", "c")], territories=[home])
+    assert not leaves(found, home)
+    assert all(line.index == 1 for line in found.lines if line.kind == "column-gutter")
+
+
+def test_a_flow_runs_around_a_group_that_it_has_nothing_to_do_with() -> None:
+    cells = {"a": Cell(0, 1), "b": Cell(1, 0), "c": Cell(3, 1), "d": Cell(4, 0)}
+    strangers = CellRange(1, 3, 0, 1)
+    (through,) = route_edges(cells, 2, [("a", "d")])
+    (around,) = route_edges(cells, 2, [("a", "d")], territories=[strangers])
+    assert count_inside(through, strangers) > 0
+    assert count_inside(around, strangers) == 0

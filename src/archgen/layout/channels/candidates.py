@@ -6,12 +6,13 @@ plan leaves free is then asked of masks, with a bit for each cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, product
 
+from archgen.layout.channels.territories import count_inside, leaves
 from archgen.layout.channels.types import GridPoint, Line, Route, Side, make_line
-from archgen.layout.grid.types import Cell
+from archgen.layout.grid.types import Cell, CellRange
 
 VERTICAL_UNIT = 0.5
 HORIZONTAL_UNIT = 0.7
@@ -19,6 +20,8 @@ BEND = 0.85
 COLUMN_GUTTER = 1.0
 SIDE_PORT = 0.8
 WRONG_SIDE = 0.5
+THROUGH_STRANGERS = 1.0  # for each cell or gutter of a group
+LEAVING_HOME = 2.0
 MOST_CANDIDATES = 26
 MOST_PAIRS_KEPT = 4096
 
@@ -50,6 +53,9 @@ class Candidate:
         return self._steps
 
 
+Priced = tuple[float, Candidate]
+
+
 def _line_steps(line: Line, a: GridPoint, b: GridPoint) -> Step:
     axis = 1 if line.is_vertical else 0
     low, high = sorted((a[axis], b[axis]))
@@ -60,18 +66,36 @@ def _line_steps(line: Line, a: GridPoint, b: GridPoint) -> Step:
 class CandidateFinder:
     """Finds the candidates between cells of one grid."""
 
-    def __init__(self, occupied: Iterable[Cell], columns: int, spanned_rows: frozenset[int]) -> None:
-        self._columns = columns
+    def __init__(
+        self,
+        occupied: Iterable[Cell],
+        columns: int,
+        spanned_rows: frozenset[int] = frozenset(),
+        territories: Sequence[CellRange] = (),
+    ) -> None:
+        self._columns, self._territories = columns, territories
         self._occupied = sum({1 << cell.row * columns + cell.column for cell in occupied})
         self._spanned = sum(1 << row for row in spanned_rows)
-        self._found: dict[tuple[Cell, Cell], list[Candidate]] = {}
+        self._found: dict[tuple[Cell, Cell], list[Priced]] = {}
 
-    def find(self, a: Cell, b: Cell) -> list[Candidate]:
-        """The candidates from a to b that pass through no card, the cheapest first."""
+    def find(self, a: Cell, b: Cell) -> list[Priced]:
+        """The candidates from a to b that pass through no card, with what they cost among the groups, the cheapest first."""
         if (a, b) not in self._found:
             free = (c for c in list_candidates(a, b, self._columns) if not c.cells & self._occupied)
-            self._found[a, b] = [c for c in free if not c.rows & self._spanned][:MOST_CANDIDATES]
+            priced = [(c.cost + self._cost_among_groups(c, a, b), c) for c in free if not c.rows & self._spanned]
+            self._found[a, b] = sorted(priced, key=lambda pair: pair[0])[:MOST_CANDIDATES]
         return self._found[a, b]
+
+    def _cost_among_groups(self, candidate: Candidate, a: Cell, b: Cell) -> float:
+        """What it costs to run through a group without an end in it, and to leave one that holds both ends."""
+        cost = 0.0
+        for group in self._territories:
+            inside = group.holds(a) + group.holds(b)
+            if inside == 0:
+                cost += THROUGH_STRANGERS * count_inside(candidate.route, group)
+            elif inside == 2:
+                cost += LEAVING_HOME * leaves(candidate.route, group)
+        return cost
 
 
 @lru_cache(maxsize=MOST_PAIRS_KEPT)

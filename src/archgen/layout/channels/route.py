@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from archgen.layout.channels.candidates import Candidate, CandidateFinder, Port
+from archgen.layout.channels.candidates import Candidate, CandidateFinder, Port, Priced
 from archgen.layout.channels.types import GridPoint, Route
-from archgen.layout.grid.types import Cell
+from archgen.layout.grid.types import Cell, CellRange
 
 ROUNDS = 2
 CROSSING = 1.8
@@ -24,13 +24,15 @@ def route_edges(
     columns: int,
     edges: Sequence[tuple[str, str]],
     spanned_rows: frozenset[int] = frozenset(),
+    territories: Sequence[CellRange] = (),
 ) -> tuple[Route, ...]:
     """A route for each flow, in the order given; none passes through a card.
 
-    In a spanned row one card lies over all columns: such a row can only be passed on the outside.
+    In a spanned row one card lies over all columns: such a row can only be passed on the outside. ``territories`` are the cells
+    of groups: a flow rather runs around those that it has nothing to do with, and stays inside one that holds both its ends.
     """
     covered = (Cell(row, column) for row in sorted(spanned_rows) for column in range(columns))
-    finder = CandidateFinder((*cells.values(), *covered), columns, spanned_rows)
+    finder = CandidateFinder((*cells.values(), *covered), columns, spanned_rows, territories)
     ends = [(cells[a], cells[b]) for a, b in edges]
     traffic = _Traffic()
     chosen: dict[int, Candidate] = {}
@@ -66,19 +68,18 @@ class _Traffic:
         for port in candidate.ports:
             self._ports[port] += by
 
-    def choose(self, candidates: Sequence[Candidate]) -> Candidate:
+    def choose(self, candidates: Sequence[Priced]) -> Candidate:
         """The cheapest in the present traffic; those whose fixed cost alone is too high are not looked at."""
-        best, least = candidates[0], float("inf")
-        for candidate in candidates:
-            if candidate.cost >= least:
+        best, least = candidates[0][1], float("inf")
+        for price, candidate in candidates:
+            if price >= least:
                 break
-            cost = self._cost(candidate, least)
+            cost = self._cost(price, candidate, least)
             if cost < least - 1e-9:
                 best, least = candidate, cost
         return best
 
-    def _cost(self, candidate: Candidate, limit: float) -> float:
-        cost = candidate.cost
+    def _cost(self, cost: float, candidate: Candidate, limit: float) -> float:
         for vertical, gutter, inner, units in candidate.steps:
             across, along = self._passing[not vertical], self._sharing[vertical]
             share = SHARED_GUTTER_UNIT if gutter else SHARED_CARD_UNIT

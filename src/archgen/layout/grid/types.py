@@ -13,6 +13,19 @@ class Cell(NamedTuple):
     column: int
 
 
+class CellRange(NamedTuple):
+    """The cells of a rectangle, first and last included."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+    def holds(self, cell: Cell) -> bool:
+        """Whether a cell is one of them."""
+        return self.first_row <= cell.row <= self.last_row and self.first_column <= cell.column <= self.last_column
+
+
 class GridCard(NamedTuple):
     """A card and the rank of its lane: lower ranks stand higher."""
 
