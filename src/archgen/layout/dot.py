@@ -156,7 +156,10 @@ def _text(lines: Sequence[str], joint: str = "\n") -> str:
 
 
 def _spline(flow: PlacedFlow, height: float) -> str:
-    """The path in Graphviz's form: arrow tips, then the control points of cubic curves."""
+    """The path in Graphviz's form: arrow tips, then the control points of cubic curves.
+
+    It has no gaps: of a double arrow in several pieces, Graphviz draws the heads askew.
+    """
     points = list(flow.points)
     tips = [f"e,{_pair(points[-1], height)}"]
     points[-1] = _shortened(points[-2], points[-1])

@@ -84,10 +84,16 @@ def _compose(sized: SizedGraph, grid: Grid, router: Router) -> Scene:
 
 
 def _bundle(graph: ViewGraph, routes: Sequence[Route]) -> Mapping[int, Joint]:
-    """The flows that share trunks: both dashed or both solid, both muted or neither, with an arrow head there or without."""
-    steps = {flow for flow, _ in graph.steps}
-    styles = [(flow.optional, index in steps) for index, flow in enumerate(graph.flows)]
-    looks = [((*style, flow.both), (*style, True)) for style, flow in zip(styles, graph.flows, strict=True)]
+    """The flows that share trunks: both dashed or both solid, both muted or neither, with an arrow head there or without.
+
+    One that ends at a group's border shares none there: what the others share lies inside.
+    """
+    steps, cards = {flow for flow, _ in graph.steps}, graph.component_ids
+    looks = []
+    for index, flow in enumerate(graph.flows):
+        style = flow.optional, index in steps
+        alone = [0 if end in cards else index + 1 for end in (flow.from_id, flow.to_id)]
+        looks.append(((*style, flow.both, alone[0]), (*style, True, alone[1])))
     return find_joints(routes, looks)
 
 

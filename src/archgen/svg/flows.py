@@ -20,12 +20,32 @@ LABEL_RADIUS_PX = 4
 
 def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str:
     """A flow as a group of its own: its path first, then its label."""
+    line = _draw_line(flow, pen)
+    label = _draw_label(flow.label, placement, pen) if flow.label else []
+    return element(
+        "g",
+        {
+            "class": "flow",
+            "id": f"{pen.prefix}-flow-{key}",
+            "data-from": flow.start,
+            "data-to": flow.end,
+            "data-dir": "both" if flow.both else "forward",
+            "data-merged": " ".join(flow.merged) or None,
+        },
+        line,
+        *label,
+        *(draw_badge(badge, pen) for badge in flow.badges),
+    )
+
+
+def _draw_line(flow: PlacedFlow, pen: Pen) -> str:
+    """The path with its arrow heads, and the tooltip."""
     head = pen.use_head("head-muted" if flow.muted else "head")
     first: str | None = head if flow.both else None
     last: str | None = head
     if flow.optional and flow.trunk == "end":  # the dashes of a trunk begin where all its flows meet
-        flow, first, last = turn_round(flow), last, first
-    path = element(
+        flow, first, last = _turn_round(flow), last, first
+    return element(
         "path",
         {
             **pen.paint.role("line-muted" if flow.muted else "line"),
@@ -38,24 +58,9 @@ def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str
         },
         text_element("title", {}, flow.summary),
     )
-    label = _draw_label(flow.label, placement, pen) if flow.label else []
-    return element(
-        "g",
-        {
-            "class": "flow",
-            "id": f"{pen.prefix}-flow-{key}",
-            "data-from": flow.start,
-            "data-to": flow.end,
-            "data-dir": "both" if flow.both else "forward",
-            "data-merged": " ".join(flow.merged) or None,
-        },
-        path,
-        *label,
-        *(draw_badge(badge, pen) for badge in flow.badges),
-    )
 
 
-def turn_round(flow: PlacedFlow) -> PlacedFlow:
+def _turn_round(flow: PlacedFlow) -> PlacedFlow:
     """The flow with its path from its end to its start."""
     last = len(flow.points) - 2
     gaps = (gap._replace(run=last - gap.run, start=gap.end, end=gap.start) for gap in reversed(flow.gaps))

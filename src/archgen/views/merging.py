@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 MOST_FLOWS = 3
 MOST_CHARACTERS = 34
+SLASH = "\N{NO-BREAK SPACE}/ "  # it never begins a line
 
 
 def group_flows(flows: Sequence[Flow], apart: Collection[int] = ()) -> list[tuple[int, ...]]:
@@ -54,7 +55,7 @@ def join_flows(parts: Sequence[Flow]) -> Flow:
     sides = (", ".join(dict.fromkeys(_say(part, protocol) for part in side)) for side in (there, back))
     return first._replace(
         both=first.both or bool(back),
-        label=" / ".join(dict.fromkeys(side for side in sides if side)),
+        label=SLASH.join(dict.fromkeys(side for side in sides if side)),
         protocol=protocol,
         confidence="uncertain" if any(part.confidence == "uncertain" for part in parts) else first.confidence,
         parts=tuple(parts),

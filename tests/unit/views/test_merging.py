@@ -9,6 +9,7 @@ import pytest
 
 from archgen.api import draw_placement, load_source, place_view
 from archgen.diagnostics.source import Source
+from archgen.layout.labels import size_label
 from archgen.layout.placement import Placement
 from archgen.layout.saving import read_placement, write_placement
 from archgen.model.architecture import Flow
@@ -37,7 +38,8 @@ def write(flows: str) -> str:
 
 def show(flow: Flow) -> str:
     arrow = "<->" if flow.both else "->"
-    return f"{flow.from_id} {arrow} {flow.to_id}: {' | '.join(filter(None, (flow.label, flow.protocol)))}"
+    label = flow.label.replace("\N{NO-BREAK SPACE}", " ")
+    return f"{flow.from_id} {arrow} {flow.to_id}: {' | '.join(filter(None, (label, flow.protocol)))}"
 
 
 @pytest.mark.parametrize(
@@ -79,6 +81,12 @@ def test_what_one_label_cannot_say_stays_apart(flows: str) -> None:
     graph = select(flows)
     assert len(graph.flows) == 2
     assert not any(flow.parts for flow in graph.flows)
+
+
+def test_no_line_of_a_label_begins_with_the_slash() -> None:
+    (flow,) = select("a -> b: one; b -> a: two").flows
+    forms = size_label(flow.label, "")
+    assert [" ".join(line.text for line in form.lines) for form in forms] == ["one\xa0/ two"] * 2
 
 
 def test_a_fourth_flow_begins_another_line() -> None:
