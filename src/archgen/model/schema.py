@@ -80,11 +80,26 @@ def _require_less_of_an_extension(schema: dict[str, Any]) -> None:
     component = schema["$defs"]["Component"]
     whole: dict[str, Any] = {"additionalProperties": {"type": "object", "required": component.pop("required")}}
     components = schema["properties"]["components"]
-    components["additionalProperties"] = {"anyOf": [components["additionalProperties"], {"type": "null"}]}
+    for section in ("components", "groups", "views", "facts", "sources", "absent"):
+        items = schema["properties"][section]
+        items["additionalProperties"] = _or_null(items["additionalProperties"])
+    for owner in ("Fact", "Correction"):  # what is missing stands in the other spec
+        for form in schema["$defs"][owner].get("anyOf", [schema["$defs"][owner]]):
+            form.pop("required", None)
+    for owner in ("Component", "Group", "View"):
+        properties = schema["$defs"][owner]["properties"]
+        properties.update({key: _or_null(prop) for key, prop in properties.items() if key != "kind"})
     schema["required"].remove("components")
     schema["if"] = {"not": {"required": ["extends"]}}
     whole["description"] = components["description"]
     schema["then"] = {"required": ["components"], "properties": {"components": whole}}
+
+
+def _or_null(prop: dict[str, Any]) -> dict[str, Any]:
+    """A property that may also be null; what editors show of it stays outside."""
+    shown: dict[str, Any] = {key: prop[key] for key in ("description", "default") if key in prop}
+    rest = {key: value for key, value in prop.items() if key not in shown}
+    return {**shown, "anyOf": [*(rest["anyOf"] if set(rest) == {"anyOf"} else [rest]), {"type": "null"}]}
 
 
 def _loosen(prop: dict[str, Any]) -> dict[str, Any]:
