@@ -67,6 +67,7 @@ CODES: dict[str, Code] = {
     # AG5xx views and layout
     "AG501": Code("error", "an empty view"),
     "AG502": Code("error", "unknown id in a view"),
+    "AG503": Code("error", "keys of a view that do not go together"),
     "AG504": Code("warning", "a picture wider than 960 px"),
     "AG505": Code("warning", "a colour of the theme that cannot be read on its ground"),
     "AG506": Code("warning", "a brand icon that the icon package does not have"),

@@ -32,7 +32,7 @@ from archgen.layout.surroundings import (
 from archgen.model.kinds import LANES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from archgen.layout.frame import GroupFrame
     from archgen.layout.routing import Router
@@ -45,6 +45,7 @@ MARK_PX = 16
 KEY_PARTS_GAP_PX = 10
 RANKS_IN_A_LANE = 1000
 READING_LINE_PX = 40
+MOST_LISTED = 20
 BOTTOM_PX = 20
 
 OUTLINES: dict[str | None, Outline] = {"required": "solid", "optional": "dashed", "unknown": "dotted"}
@@ -133,8 +134,7 @@ def _number_badges(sized: SizedGraph, scene: Scene) -> list[Numbered]:
     others = sorted(
         scene.badges[len(steps) :], key=lambda item: (item[1].middle.y // READING_LINE_PX, item[1].middle.x)
     )
-    names = {component.id: component.name for component in sized.graph.components}
-    texts = [text or _say_ends(sized.graph.flows[flow], names) for flow, text in steps] + [
+    texts = [text or _say_ends(sized.graph.flows[flow], sized.graph.names) for flow, text in steps] + [
         _say_flow_text(sized.graph.flows[flow]) for flow, _ in others
     ]
     ordered = (*scene.badges[: len(steps)], *others)
@@ -200,7 +200,7 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbe
             set_badge(number, at.middle, at.radius) for number, flow_index, at, _ in numbered if flow_index == edge
         ),
         muted=bool(steps) and edge not in steps,
-        summary=describe_flow(flow, {component.id: component.name for component in sized.graph.components}),
+        summary=describe_flow(flow, sized.graph.names),
     )
 
 
@@ -216,13 +216,23 @@ def _say_flow_text(flow: Flow) -> str:
 def describe_component(component: Component) -> str:
     """A card in words, for tooltips and screen readers."""
     choices = f"one of {', '.join(component.any_of)}" if component.any_of else ""
-    facts = [describe_technology(component), component.note, choices, "optional" if component.optional else ""]
+    inside = list_some("holds", component.inside, ", ")
+    facts = [describe_technology(component), component.note, inside, choices, "optional" if component.optional else ""]
     told = "; ".join(fact for fact in facts if fact)
     return f"{component.name}: {told}" if told else component.name
 
 
+def list_some(lead: str, items: Sequence[str], joint: str) -> str:
+    """Items in a row behind some words; of many only the first, and how many more there are; nothing for none."""
+    more = len(items) - MOST_LISTED
+    listed = [*items[:MOST_LISTED], f"{more} more"] if more > 0 else items
+    return f"{lead} {joint.join(listed)}".strip() if items else ""
+
+
 def describe_flow(flow: Flow, names: Mapping[str, str]) -> str:
-    """A flow in words, for tooltips and screen readers."""
+    """A flow in words, for tooltips and screen readers; one that stands for others by what each of them is."""
+    if flow.parts:
+        return list_some("", [describe_flow(part, names) for part in flow.parts], "; ")
     arrow = "and" if flow.both else "to"
     ends = f"{names[flow.from_id]} {arrow} {names[flow.to_id]}"
     text = _say_flow_text(flow)
@@ -232,7 +242,7 @@ def describe_flow(flow: Flow, names: Mapping[str, str]) -> str:
 
 def describe_graph(graph: ViewGraph) -> str:
     """The whole picture in words."""
-    names = {component.id: component.name for component in graph.components}
-    flows = "; ".join(describe_flow(flow, names) for flow in graph.flows)
-    parts = [f"Components: {', '.join(names.values())}.", f"Flows: {flows}." if flows else ""]
+    names = [component.name for component in graph.components]
+    flows = "; ".join(describe_flow(flow, graph.names) for flow in graph.flows)
+    parts = [f"Components: {', '.join(names)}.", f"Flows: {flows}." if flows else ""]
     return " ".join(part for part in parts if part)

@@ -37,6 +37,7 @@ class Component(NamedTuple):
 
     What the system lacks, and what its vendor does not publish, is a component, too, and drawn as a ghost: see ``presence``.
     ``icon`` is what the spec asks for, ``house_icon`` what the project file gives to its technology.
+    The card of a collapsed group is one, too: ``inside`` are the names of the components that it stands for.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Component(NamedTuple):
     records: tuple[Record, ...]
     presence: Presence
     path: Path
+    inside: tuple[str, ...] = ()
 
 
 class Group(NamedTuple):
@@ -73,7 +75,10 @@ class Group(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """Data that goes from one component to another (or, with ``both``, to and fro)."""
+    """Data that goes from one component to another (or, with ``both``, to and fro).
+
+    One at the card of a collapsed group stands for one or more of the architecture: its ``parts``.
+    """
 
     from_id: str
     to_id: str
@@ -85,6 +90,7 @@ class Flow(NamedTuple):
     sources: tuple[str, ...]
     id: str | None
     path: Path
+    parts: tuple[Flow, ...] = ()
 
 
 class Step(NamedTuple):
@@ -102,6 +108,9 @@ class View(NamedTuple):
     title: str
     include: tuple[str, ...]
     exclude: tuple[str, ...]
+    collapse: tuple[str, ...]
+    focus: str | None
+    depth: int | None
     records: tuple[str, ...]
     steps: tuple[Step, ...]
     routing: Literal["channels", "graphviz"]
@@ -173,10 +182,10 @@ class Architecture(_Parts):
                     homes.setdefault(value, set()).add((component.id, record.id))
         return tuple(value for value, places in homes.items() if value and len(places) > 1)
 
-    def groups_around(self, component: Component) -> tuple[str, ...]:
-        """The ids of the groups a component is in, the innermost first."""
+    def groups_around(self, item: Component | Group) -> tuple[str, ...]:
+        """The ids of the groups a component (or a group) is in, the innermost first."""
         around: list[str] = []
-        group = component.group
+        group = item.parent if isinstance(item, Group) else item.group
         while group is not None and group not in around:
             around.append(group)
             group = self.group_by_id[group].parent

@@ -18,6 +18,7 @@ from archgen.model.kinds import KINDS
 from archgen.model.shapes import (
     CONTROL,
     ID_PATTERN,
+    MOST_DEPTH,
     MOST_PORT,
     Anything,
     Choice,
@@ -42,6 +43,7 @@ FORM_TYPES: dict[str, Any] = {
     "day": date,
     "port": Annotated[int, PydanticField(ge=1, le=MOST_PORT)],
     "colour": Annotated[str, PydanticField(pattern="^#[0-9a-fA-F]{6}$")],
+    "depth": Annotated[int, PydanticField(ge=1, le=MOST_DEPTH)],
     "version": str,
 }
 VOCABULARIES: dict[str, list[str]] = {"kind": list(KINDS)}

@@ -14,11 +14,12 @@ from archgen.model.ignoring import check_ignored
 from archgen.model.known_kinds import settle_kinds
 from archgen.model.naming import title_case
 from archgen.model.project import PLAIN_PROJECT, Project
+from archgen.model.spec import View
 from archgen.model.stepping import check_steps, find_step_flows
 from archgen.model.words import tidy
 
 if TYPE_CHECKING:
-    from archgen.model.spec import Component, Fact, Flow, Group, Record, Spec, View
+    from archgen.model.spec import Component, Fact, Flow, Group, Record, Spec
 
 DEFAULT_SOURCE = "default"
 DEFAULT_VIEW = "architecture"
@@ -46,7 +47,7 @@ def _build(spec: Spec, project: Project) -> resolved.Architecture:
     views = spec.views.items()
     parents = _sound_parents(spec)
     sound = [index for index, flow in enumerate(spec.flows) if {flow.from_, flow.to} <= spec.components.keys()]
-    default = resolved.View(DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), (), "channels", ("views",))
+    default = _build_view(spec, DEFAULT_VIEW, View(), sound)._replace(path=("views",))
     return resolved.Architecture(
         name=tidy(spec.name),
         title=tidy(spec.title or spec.name),
@@ -154,6 +155,9 @@ def _build_view(spec: Spec, id: str, view: View, sound_flows: list[int]) -> reso
         title=tidy(view.title or title_case(id)),
         include=view.include,
         exclude=view.exclude,
+        collapse=view.collapse,
+        focus=view.focus,
+        depth=view.depth,
         records=view.records,
         steps=tuple(
             resolved.Step(sound_flows.index(flow), tidy(step.label or spec.flows[flow].label or ""), step.place.path)

@@ -22,6 +22,7 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PORT = re.compile(r"[0-9]{1,5}")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 MOST_PORT = 65535
+MOST_DEPTH = 9
 ID = re.compile(ID_PATTERN)
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
@@ -103,8 +104,20 @@ def _read_port(text: str) -> int:
     return number
 
 
-FORMS: dict[str, re.Pattern[str]] = {"id": ID, "day": DAY, "port": PORT, "colour": COLOUR, "version": re.compile("1")}
-READERS: dict[str, Callable[[str], Any]] = {"day": date.fromisoformat, "port": _read_port, "colour": str.lower}
+FORMS: dict[str, re.Pattern[str]] = {
+    "id": ID,
+    "day": DAY,
+    "port": PORT,
+    "colour": COLOUR,
+    "depth": re.compile(f"[1-{MOST_DEPTH}]"),
+    "version": re.compile("1"),
+}
+READERS: dict[str, Callable[[str], Any]] = {
+    "day": date.fromisoformat,
+    "port": _read_port,
+    "colour": str.lower,
+    "depth": int,
+}
 
 
 class Term(NamedTuple):

@@ -18,7 +18,8 @@ class ViewGraph(NamedTuple):
     ``steps`` are the indexes of flows in the order in which they happen, each with what happens. ``records`` are those to
     draw inside their cards, by component; ``linking_values`` are the values that link records anywhere in the spec, each
     with the same mark in every view. Groups come outer ones first; each holds at least one of
-    the components, directly or in an inner group.
+    the components, directly or in an inner group. A collapsed group is a component here. ``names`` are those of all
+    components and groups, by id, also of what is hidden in the card of a group.
     """
 
     tool: str
@@ -35,6 +36,7 @@ class ViewGraph(NamedTuple):
     records: Mapping[str, tuple[Record, ...]]
     linking_values: tuple[str, ...]
     kinds: Mapping[str, Kind]
+    names: Mapping[str, str]
 
     def direct_members(self, group_id: str) -> tuple[str, ...]:
         """The ids of the components that stand in a group and in none inside it."""

@@ -9,10 +9,15 @@ from archgen.diagnostics.diagnostic import Finding, Place
 from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.suggest import did_you_mean
 from archgen.model.architecture import Architecture
+from archgen.model.kinds import GROUP, GROUP_KIND
+from archgen.views.collapse import find_cards, make_card
+from archgen.views.focus import narrow_to_focus
 from archgen.views.graph import ViewGraph
+from archgen.views.merging import merge_flows
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Component, Group, Record, View
+    from archgen.views.collapse import Cards
 
 DEFAULT_VIEW = "architecture"
 
@@ -60,15 +65,19 @@ def select_view(architecture: Architecture, view_id: str, tool: str) -> tuple[Vi
     if not shown:
         help = "name more under `include:`, or fewer under `exclude:`"
         return None, [Finding("AG501", f"the view `{view.id}` shows nothing", Place(view.path, "key"), help=help)]
-    records, findings = _choose_records(architecture, view, shown)
-    findings += _check_steps(architecture, view, shown)
-    return (None if findings else _build_graph(architecture, view, tool, shown, records)), findings
+    cards, findings = find_cards(architecture, view, shown)
+    cards, more = narrow_to_focus(architecture, view, cards)
+    if findings := [*findings, *more]:
+        return None, findings
+    records, findings = _choose_records(architecture, view, cards)
+    findings += _check_steps(architecture, view, cards)
+    return (None if findings else _build_graph(architecture, view, tool, cards, records)), findings
 
 
 def _choose_records(
-    architecture: Architecture, view: View, shown: set[str]
+    architecture: Architecture, view: View, cards: Cards
 ) -> tuple[dict[str, tuple[Record, ...]], list[Finding]]:
-    """The records that a view names, by component; and the names that mean none, or one of a component it does not show."""
+    """The records that a view names, by component; and the names that mean none, or one of a component that is not seen."""
     known = {f"{c.id}.{record.id}": (c.id, record) for c in architecture.components for record in c.records}
     chosen: dict[str, tuple[Record, ...]] = {}
     findings: list[Finding] = []
@@ -81,31 +90,44 @@ def _choose_records(
             findings.append(Finding("AG502", f"no record is called `{item}`", place, help=hint))
             continue
         owner, record = known[item]
-        if owner not in shown:
-            help = f"add `{owner}` to `include:`"
-            findings.append(Finding("AG502", f"the view does not show `{owner}`", place, help=help))
+        if owner not in cards:
+            findings.append(_not_shown(view, owner, place))
+        elif cards[owner] != owner:
+            findings.append(_hidden(f"`{owner}` is", cards[owner], place, "record"))
         chosen[owner] = (*chosen.get(owner, ()), record)
     return chosen, findings
 
 
-def _check_steps(architecture: Architecture, view: View, shown: set[str]) -> list[Finding]:
+def _check_steps(architecture: Architecture, view: View, cards: Cards) -> list[Finding]:
     """The steps whose flows the view does not show."""
     found: list[Finding] = []
     for step in view.steps:
-        flow = architecture.flows[step.flow]
-        for end in (flow.from_id, flow.to_id):
-            if end not in shown:
-                help = f"add `{end}` to `include:`"
-                found.append(Finding("AG502", f"the view does not show `{end}`", Place(step.path, "key"), help=help))
+        flow, place = architecture.flows[step.flow], Place(step.path, "key")
+        missing = [end for end in dict.fromkeys((flow.from_id, flow.to_id)) if end not in cards]
+        found += [_not_shown(view, end, place) for end in missing]
+        if not missing and cards[flow.from_id] == cards[flow.to_id] != flow.from_id:
+            found.append(_hidden("this flow runs", cards[flow.from_id], place, "step"))
     return found
 
 
+def _not_shown(view: View, id: str, place: Place) -> Finding:
+    help = f"add `{id}` to `include:`{', or raise `depth:`' if view.focus else ''}"
+    return Finding("AG502", f"the view does not show `{id}`", place, help=help)
+
+
+def _hidden(what: str, group: str, place: Place, item: str) -> Finding:
+    """What a view asks for lies where only the card of a group is seen."""
+    help = f"take `{group}` out of `collapse:`, or leave this {item} out"
+    return Finding("AG503", f"{what} inside the collapsed group `{group}`", place, help=help)
+
+
 def _build_graph(
-    architecture: Architecture, view: View, tool: str, shown: set[str], records: Mapping[str, tuple[Record, ...]]
+    architecture: Architecture, view: View, tool: str, cards: Cards, records: Mapping[str, tuple[Record, ...]]
 ) -> ViewGraph:
-    components = tuple(component for component in architecture.components if component.id in shown)
-    kept_flows = [index for index, flow in enumerate(architecture.flows) if {flow.from_id, flow.to_id} <= shown]
+    components = _build_components(architecture, cards)
+    merged = merge_flows(architecture.flows, cards)
     kept = {group for component in components for group in architecture.groups_around(component)}
+    collapsed = any(component.kind == GROUP for component in components)
     return ViewGraph(
         tool=tool,
         view=view.id,
@@ -116,12 +138,27 @@ def _build_graph(
         routing=view.routing,
         components=components,
         groups=_outer_first([group for group in architecture.groups if group.id in kept]),
-        flows=tuple(architecture.flows[index] for index in kept_flows),
-        steps=tuple((kept_flows.index(step.flow), step.text) for step in view.steps),
+        flows=merged.flows,
+        steps=tuple((merged.places[step.flow], step.text) for step in view.steps),
         records=records,
         linking_values=architecture.linking_values,
-        kinds=architecture.kinds,
+        kinds={**architecture.kinds, GROUP: GROUP_KIND} if collapsed else architecture.kinds,
+        names={item.id: item.name for items in (architecture.groups, architecture.components) for item in items},
     )
+
+
+def _build_components(architecture: Architecture, cards: Cards) -> tuple[Component, ...]:
+    """What has a card in a view: components, and collapsed groups where the first of their components would stand."""
+    drawn = set(cards.values())
+    built: list[Component] = []
+    for id in dict.fromkeys(cards.values()):
+        component = architecture.component_by_id.get(id)
+        if component is None:
+            built.append(make_card(architecture, architecture.group_by_id[id], cards))
+        else:
+            unseen = component.alternative_to is not None and component.alternative_to not in drawn
+            built.append(component._replace(alternative_to=None) if unseen else component)
+    return tuple(built)
 
 
 def _outer_first(groups: list[Group]) -> tuple[Group, ...]:

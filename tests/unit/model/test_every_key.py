@@ -35,7 +35,14 @@ FILES = {Spec: FOLDER / "specs" / "whole.yaml", ProjectFile: FOLDER / "archgen.y
 
 # What each shape refuses: something of another sort, and a word that only looks right.
 WRONG_WORDS: dict[type, str] = {Flag: "maybe", Choice: "nonsense", Term: "nonsense"}
-WRONG_FORMS = {"id": "Not An Id", "day": "yesterday", "port": "70000", "colour": "reddish", "version": "2"}
+WRONG_FORMS = {
+    "id": "Not An Id",
+    "day": "yesterday",
+    "port": "70000",
+    "colour": "reddish",
+    "depth": "12",
+    "version": "2",
+}
 
 
 class Use(NamedTuple):
