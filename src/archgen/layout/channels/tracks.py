@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from archgen.layout.channels.slots import assign_slots
 from archgen.layout.channels.types import ChannelRoutes, LineKey, Route
@@ -12,6 +13,7 @@ SLOT_STEP = 0.1
 SLOT_RANGE = 0.75
 TRACK_STEP = 0.01
 TOUCHING = 0.06
+PARTING_ROUNDS = 8
 
 Turn = tuple[float, bool]  # where a line's neighbour stands, and whether it leaves upwards (or to the left)
 
@@ -27,7 +29,28 @@ def assign_tracks(cells: Mapping[str, Cell], routes: Sequence[Route]) -> Channel
             ranked = _Gutter(routes, slots, tracks, keys).rank()
             tracks.update(ranked)
             counts[vertical][gutter] = max(ranked.values()) + 1
+    _part_neighbours(routes, slots, tracks, counts)
     return ChannelRoutes(tuple(routes), slots, tracks, counts[False], counts[True])
+
+
+def _part_neighbours(
+    routes: Sequence[Route],
+    slots: Mapping[LineKey, tuple[int, int]],
+    tracks: dict[LineKey, int],
+    counts: dict[bool, dict[int, int]],
+) -> None:
+    """Rank gutters again in which two lines on one track meet, since the last ranks of the others have moved their ends."""
+    for _ in range(PARTING_ROUNDS):
+        met = False
+        for vertical in (False, True):
+            for gutter, keys in _lines_by_gutter(routes, vertical).items():
+                lines = _Gutter(routes, slots, tracks, keys)
+                if lines.meet(tracks):
+                    tracks.update(lines.rank())
+                    counts[vertical][gutter] = max(tracks[key] for key in keys) + 1
+                    met = True
+        if not met:
+            break
 
 
 def _lines_by_gutter(routes: Sequence[Route], vertical: bool) -> dict[int, list[LineKey]]:
@@ -60,6 +83,11 @@ class _Gutter:
             below = [track + 1 for other, track in ranked.items() if self._overlap(key, other)]
             ranked[key] = max(below, default=0)
         return ranked
+
+    def meet(self, tracks: Mapping[LineKey, int]) -> bool:
+        """Whether two lines that overlap have the same track."""
+        by_track = sorted(self._keys, key=lambda key: (tracks[key], self._extents[key]))
+        return any(tracks[a] == tracks[b] and self._overlap(a, b) for a, b in pairwise(by_track))
 
     def _overlap(self, key: LineKey, other: LineKey) -> bool:
         (a, b), (c, d) = self._extents[key], self._extents[other]

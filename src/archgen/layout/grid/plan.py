@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from archgen.layout.grid.cost import CostTable
 from archgen.layout.grid.packing import Packer
@@ -12,6 +13,7 @@ from archgen.layout.grid.types import GridCard, GridGroup, GridPlan
 
 FINALISTS = 3
 SEARCHED = 3
+MANY_CARDS = 40  # of more, one packing is searched and drawn: each takes as long as all three of a small picture
 SPARE_COLUMNS = 2
 MOST_COLUMNS = 4
 MOST_COLUMNS_AT_NEED = 6
@@ -55,11 +57,12 @@ def _search_finalists(tree: GroupTree, edges: Sequence[tuple[str, str]], counts:
         for packing in packer.pack(None, columns)
     ]
     starts = sorted(((search.plan(), search) for search in searches), key=lambda s: s[0].cost)
-    runs = [(plan, search) for _, search in starts[:SEARCHED] if (plan := search.run()) is not None]
+    found = ((plan, search) for _, search in starts[:SEARCHED] if (plan := search.run()) is not None)
+    runs = list(islice(found, SEARCHED if len(tree.cards) <= MANY_CARDS else 1))
     runs.sort(key=lambda run: _rank(run[0]))
     plans = [search.run_on() if index == 0 else plan for index, (plan, search) in enumerate(runs)]
-    found = {tuple(plan.cells.items()): plan for plan in plans}
-    return sorted(found.values(), key=_rank)[:FINALISTS]
+    different = {tuple(plan.cells.items()): plan for plan in plans}
+    return sorted(different.values(), key=_rank)[:FINALISTS]
 
 
 def _rank(plan: GridPlan) -> tuple[float, int]:
