@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from archgen.batch.catalogue import find_project
 from archgen.batch.outputs import Output
 from archgen.batch.projects import NO_PROJECT, LoadedProject, load_project
+from archgen.diagnostics.codes import CODES
 from archgen.diagnostics.errors import ArchgenError
 from archgen.diagnostics.reading import read_source, read_stdin, show_path
 from archgen.model.project import PLAIN_HOUSE, PLAIN_PROJECT, House, Project
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from archgen.model.architecture import Architecture
     from archgen.style.palettes import Theme
     from archgen.style.themes import ThemeName
+    from archgen.views.graph import ViewGraph
     from archgen.yamltext.nodes import Document
 
 PictureFormat = Literal["svg", "dot", "json"]
@@ -170,17 +172,35 @@ def place_view(
     loaded: Loaded, view: str, engine: EngineName = "embedded", announce: Callable[[str], None] = keep_quiet
 ) -> tuple[Placement | None, tuple[Diagnostic, ...]]:
     """Select, size and place one view of a loaded spec; ``announce`` is told when the engine has to be prepared."""
-    from archgen.layout.place import place_graph
-    from archgen.layout.review import review_placement
-    from archgen.layout.size import size_graph
+    from archgen.layout.engines.port import EngineLimitError
+    from archgen.layout.review import explain_limit, review_placement, review_size
     from archgen.views.select import select_view
 
     assert loaded.architecture is not None
     graph, findings = select_view(loaded.architecture, view, loaded.tool)
     if graph is None:
         return None, locate(findings, loaded)
-    placement = place_graph(size_graph(graph), _choose_router(graph.routing, engine, announce))
+    findings += review_size(graph)
+    if any(CODES[finding.code].severity == "error" for finding in findings):
+        return None, locate(findings, loaded)
+    try:
+        placement = _lay_out(graph, engine, announce)
+    except EngineLimitError as error:
+        return None, locate([*findings, explain_limit(view, str(error))], loaded)
     return placement, locate([*findings, *review_placement(graph, placement)], loaded)
+
+
+def _lay_out(graph: ViewGraph, engine: EngineName, announce: Callable[[str], None]) -> Placement:
+    """The picture of a graph, in the layout that its view asks for."""
+    from archgen.layout.size import size_graph
+
+    if graph.layout == "dot":
+        from archgen.layout.free.place import place_freely
+
+        return place_freely(size_graph(graph), ENGINES[engine](announce))
+    from archgen.layout.place import place_graph
+
+    return place_graph(size_graph(graph), _choose_router(graph.routing, engine, announce))
 
 
 def _choose_router(

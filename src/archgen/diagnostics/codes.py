@@ -73,4 +73,7 @@ CODES: dict[str, Code] = {
     "AG506": Code("warning", "a brand icon that the icon package does not have"),
     "AG507": Code("warning", "a group that no placement on the grid can hold together"),
     "AG508": Code("error", "something in a picture lies on something else"),
+    "AG509": Code("warning", "more in a view than a grid shows well"),
+    "AG510": Code("error", "a view too large to be drawn"),
+    "AG511": Code("warning", "labels that stand only in tooltips"),
 }

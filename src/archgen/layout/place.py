@@ -7,7 +7,7 @@ and the one that makes the better picture wins.
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.cards import CardForm, describe_technology
 from archgen.layout.channels.route import route_edges
@@ -16,9 +16,19 @@ from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.geometry import Rect
 from archgen.layout.grid.plan import plan_grid
 from archgen.layout.grid.types import GridCard, GridGroup, GridPlan
-from archgen.layout.labelling import BadgePlace
+from archgen.layout.labelling import BadgePlace, LabelPlace
 from archgen.layout.paths import trace_paths
-from archgen.layout.placement import Icon, KeyEntry, Label, Outline, PlacedCard, PlacedFlow, PlacedGroup, Placement
+from archgen.layout.placement import (
+    Icon,
+    KeyEntry,
+    Label,
+    LaneMark,
+    Outline,
+    PlacedCard,
+    PlacedFlow,
+    PlacedGroup,
+    Placement,
+)
 from archgen.layout.scene import STEPS_PX, WIDEST_PX, Scene, compose_scene, make_room
 from archgen.layout.surroundings import (
     SECTION_GAP_PX,
@@ -34,7 +44,7 @@ from archgen.model.kinds import LANES
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from archgen.layout.frame import GroupFrame
+    from archgen.layout.geometry import Point
     from archgen.layout.routing import Router
     from archgen.layout.size import SizedGraph
     from archgen.layout.titles import GroupTitle
@@ -55,7 +65,7 @@ def place_graph(sized: SizedGraph, router: Router = trace_paths) -> Placement:
     """The best of the finalists, as finished geometry."""
     scenes = [_compose(sized, plan, router) for plan in _plan(sized)]
     scene = min(scenes, key=lambda scene: scene.cost)
-    return _finish(sized, make_room(sized, scene, router))
+    return finish_picture(sized, _describe_scene(make_room(sized, scene, router)))
 
 
 def _plan(sized: SizedGraph) -> list[GridPlan]:
@@ -79,12 +89,43 @@ def _compose(sized: SizedGraph, plan: GridPlan, router: Router) -> Scene:
     return compose_scene(sized, plan, routes, router)
 
 
-def _finish(sized: SizedGraph, scene: Scene) -> Placement:
+class Drawing(NamedTuple):
+    """What stands where in the picture proper, in px: between ``top`` and ``bottom``, on a page of a width."""
+
+    page_width: float
+    top: float
+    bottom: float
+    lanes: tuple[LaneMark, ...]
+    groups: tuple[tuple[str, Rect, GroupTitle], ...]
+    forms: Mapping[str, CardForm]
+    cards: Mapping[str, Rect]
+    paths: tuple[tuple[Point, ...], ...]
+    labels: Mapping[int, LabelPlace]
+    badges: tuple[tuple[int, BadgePlace], ...]
+    curves: tuple[tuple[Point, ...], ...] = ()
+
+
+def _describe_scene(scene: Scene) -> Drawing:
+    return Drawing(
+        page_width=scene.columns.page_width,
+        top=scene.rows.starts[0],
+        bottom=scene.rows.bottom,
+        lanes=set_lanes(scene.plan.row_lanes, scene.rows, scene.columns.page_width - PAGE_MARGIN_PX),
+        groups=tuple((frame.id, rect, title) for frame, rect, title in scene.groups),
+        forms=scene.forms,
+        cards=scene.cards,
+        paths=scene.paths,
+        labels=scene.labels,
+        badges=scene.badges,
+    )
+
+
+def finish_picture(sized: SizedGraph, drawing: Drawing) -> Placement:
+    """The whole picture: numbers on badges, and heading, key, legend and footer around the drawing."""
     graph = sized.graph
-    grid_right = scene.columns.page_width - PAGE_MARGIN_PX
-    numbered = _number_badges(sized, scene)
-    key, bottom = _set_key(sized, scene, [(number, text) for number, _, _, text in numbered])
-    width = scene.columns.page_width + (STEPS_PX if _stands_beside(sized, scene) else 0)
+    numbered = _number_badges(sized, drawing)
+    key, bottom = _set_key(sized, drawing, [(number, text) for number, _, _, text in numbered])
+    width = drawing.page_width + (STEPS_PX if _stands_beside(sized, drawing) else 0)
     legend, bottom = set_legend(graph, bottom, width)
     footer, bottom = set_footer(graph, bottom, width)
     icon, heading = set_heading(graph)
@@ -97,47 +138,47 @@ def _finish(sized: SizedGraph, scene: Scene) -> Placement:
         description=describe_graph(graph),
         heading_icon=icon,
         heading=heading,
-        lanes=set_lanes(scene.plan.row_lanes, scene.rows, grid_right),
-        groups=tuple(_place_group(sized, *group) for group in scene.groups),
+        lanes=drawing.lanes,
+        groups=tuple(_place_group(sized, *group) for group in drawing.groups),
         cards=tuple(
-            _place_card(component, scene.forms[component.id], scene.cards[component.id])
+            _place_card(component, drawing.forms[component.id], drawing.cards[component.id])
             for component in graph.components
         ),
-        flows=tuple(_place_flow(sized, scene, edge, numbered) for edge in range(len(graph.flows))),
+        flows=tuple(_place_flow(sized, drawing, edge, numbered) for edge in range(len(graph.flows))),
         key=key,
         legend=legend,
         footer=footer,
     )
 
 
-def _set_key(sized: SizedGraph, scene: Scene, texts: list[tuple[int, str]]) -> tuple[tuple[KeyEntry, ...], float]:
+def _set_key(sized: SizedGraph, drawing: Drawing, texts: list[tuple[int, str]]) -> tuple[tuple[KeyEntry, ...], float]:
     """The key beside the picture, where its steps are listed and there is room, else below; and where both end."""
-    page_width, bottom = scene.columns.page_width, scene.rows.bottom
-    if _stands_beside(sized, scene):
+    page_width, bottom = drawing.page_width, drawing.bottom
+    if _stands_beside(sized, drawing):
         last = len(sized.graph.steps)
-        steps, y = set_key(texts[:last], page_width, scene.rows.starts[0], STEPS_PX - PAGE_MARGIN_PX)
+        steps, y = set_key(texts[:last], page_width, drawing.top, STEPS_PX - PAGE_MARGIN_PX)
         others, y = set_key(texts[last:], page_width, y + KEY_PARTS_GAP_PX, STEPS_PX - PAGE_MARGIN_PX)
         return (*steps, *others), max(bottom, y)
     return set_key(texts, PAGE_MARGIN_PX, bottom + SECTION_GAP_PX if texts else bottom, page_width - 2 * PAGE_MARGIN_PX)
 
 
-def _stands_beside(sized: SizedGraph, scene: Scene) -> bool:
-    return bool(sized.graph.steps) and scene.columns.page_width <= WIDEST_PX - STEPS_PX
+def _stands_beside(sized: SizedGraph, drawing: Drawing) -> bool:
+    return bool(sized.graph.steps) and drawing.page_width <= WIDEST_PX - STEPS_PX
 
 
 Numbered = tuple[int, int, BadgePlace, str]  # number, flow, where its badge stands, what the key says
 
 
-def _number_badges(sized: SizedGraph, scene: Scene) -> list[Numbered]:
+def _number_badges(sized: SizedGraph, drawing: Drawing) -> list[Numbered]:
     """Badges with their numbers: steps in their order, then the others as one reads them, line by line."""
     steps = sized.graph.steps
     others = sorted(
-        scene.badges[len(steps) :], key=lambda item: (item[1].middle.y // READING_LINE_PX, item[1].middle.x)
+        drawing.badges[len(steps) :], key=lambda item: (item[1].middle.y // READING_LINE_PX, item[1].middle.x)
     )
     texts = [text or _say_ends(sized.graph.flows[flow], sized.graph.names) for flow, text in steps] + [
         _say_flow_text(sized.graph.flows[flow]) for flow, _ in others
     ]
-    ordered = (*scene.badges[: len(steps)], *others)
+    ordered = (*drawing.badges[: len(steps)], *others)
     return [
         (number, flow, place, text)
         for number, ((flow, place), text) in enumerate(zip(ordered, texts, strict=True), start=1)
@@ -165,24 +206,24 @@ def _place_card(component: Component, form: CardForm, rect: Rect) -> PlacedCard:
     )
 
 
-def _place_group(sized: SizedGraph, frame: GroupFrame, rect: Rect, title: GroupTitle) -> PlacedGroup:
-    group = next(group for group in sized.graph.groups if group.id == frame.id)
+def _place_group(sized: SizedGraph, id: str, rect: Rect, title: GroupTitle) -> PlacedGroup:
+    group = next(group for group in sized.graph.groups if group.id == id)
     top = title.lines[0].baseline - 12.5
-    mark = Icon("mark:kubernetes", Rect(title.x, rect.y + top, MARK_PX, MARK_PX)) if frame.has_mark else None
+    marked = group.kubernetes in OUTLINES
     return PlacedGroup(
-        id=frame.id,
-        members=sized.graph.members(frame.id),
+        id=id,
+        members=sized.graph.members(id),
         rect=rect,
         outline=OUTLINES.get(group.kubernetes, "plain"),
         lines=tuple(line.moved(0, rect.y) for line in title.lines),
-        mark=mark,
+        mark=Icon("mark:kubernetes", Rect(title.x, rect.y + top, MARK_PX, MARK_PX)) if marked else None,
         summary=group.name,
     )
 
 
-def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbered]) -> PlacedFlow:
+def _place_flow(sized: SizedGraph, drawing: Drawing, edge: int, numbered: list[Numbered]) -> PlacedFlow:
     flow = sized.graph.flows[edge]
-    place = scene.labels.get(edge)
+    place = drawing.labels.get(edge)
     steps = {index for index, _ in sized.graph.steps}
     label = None
     if place:
@@ -194,13 +235,14 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbe
         end=flow.to_id,
         both=flow.both,
         optional=flow.optional,
-        points=scene.paths[edge],
+        points=drawing.paths[edge],
         label=label,
         badges=tuple(
             set_badge(number, at.middle, at.radius) for number, flow_index, at, _ in numbered if flow_index == edge
         ),
         muted=bool(steps) and edge not in steps,
         summary=describe_flow(flow, sized.graph.names),
+        curve=drawing.curves[edge] if drawing.curves else (),
     )
 
 

@@ -133,7 +133,9 @@ class Badge(NamedTuple):
 class PlacedFlow(NamedTuple):
     """A flow along the corners of its path, from the border of one card to that of the other.
 
-    In a view with steps the flows that are no step are muted.
+    In a view with steps the flows that are no step are muted. A flow of a free layout is a curve: ``curve`` has the control
+    points of its cubic pieces (a start, then three for each; those under arrow heads are straight), and the points
+    follow it closely.
     """
 
     id: str
@@ -146,6 +148,7 @@ class PlacedFlow(NamedTuple):
     badges: tuple[Badge, ...]
     muted: bool
     summary: str
+    curve: tuple[Point, ...] = ()
 
 
 class Rule(NamedTuple):

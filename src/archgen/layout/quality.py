@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from archgen.layout.crossings import count_run_crossings
 from archgen.layout.faults import Fault, find_faults, list_runs
 from archgen.layout.geometry import Rect
 from archgen.layout.lines import list_lines
-from archgen.layout.scene import count_crossings
 from archgen.style.typography import VOICES
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def measure_quality(placement: Placement) -> Quality:
         flows=len(placement.flows),
         inline_labels=sum(flow.label is not None for flow in placement.flows),
         numbered_labels=sum(bool(flow.badges) for flow in placement.flows),
-        crossings=count_crossings([flow.points for flow in placement.flows]),
-        bends=sum(len(flow.points) - 2 for flow in placement.flows),
-        length=round(sum(run.rect.width + run.rect.height for run in runs)),
+        crossings=count_run_crossings(runs),
+        bends=sum(len(flow.points) - 2 for flow in placement.flows if not flow.curve),
+        length=round(sum(run.length for run in runs)),
         smallest_text=round(min(VOICES[line.line.voice].size_px for line in list_lines(placement)) * scale, 2),
         empty=round(1 - _covered_area(placement) / _grid_area(placement), 2),
     )

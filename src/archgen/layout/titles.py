@@ -41,12 +41,13 @@ def set_title(group: GroupFrame, columns: Columns, routes: ChannelRoutes) -> Gro
         width = lead + max(measure_text(line, style) for line in lines)
         fitting = [left for left, right in gaps if right - left >= width]
         if fitting:
-            return _make_title(fitting[0], lead, lines)
+            return make_title(fitting[0], lead, lines)
     left, right = max(gaps, key=lambda gap: gap[1] - gap[0])
-    return _make_title(left, lead, wrap_text(group.name, style, max(1.0, right - left - lead)))
+    return make_title(left, lead, wrap_text(group.name, style, max(1.0, right - left - lead)))
 
 
-def _make_title(x: float, lead: float, lines: tuple[str, ...]) -> GroupTitle:
+def make_title(x: float, lead: float, lines: tuple[str, ...]) -> GroupTitle:
+    """A title at a place, with room for a mark before its lines."""
     height = TITLE_TOP_PX + LINE_HEIGHT_PX["group"] * len(lines) + TITLE_BOTTOM_PX
     return GroupTitle(x, set_lines(lines, x + lead, TITLE_TOP_PX, "group"), height)
 

@@ -114,6 +114,7 @@ class View(NamedTuple):
     records: tuple[str, ...]
     steps: tuple[Step, ...]
     routing: Literal["channels", "graphviz"]
+    layout: Literal["grid", "dot"]
     path: Path
 
 

@@ -166,6 +166,7 @@ def _build_view(spec: Spec, id: str, view: View, sound_flows: list[int]) -> reso
             if flow in sound_flows
         ),
         routing=view.routing,
+        layout=view.layout,
         path=("views", id),
     )
 

@@ -172,6 +172,11 @@ class View(NamedTuple):
         Choice(("channels", "graphviz")),
         "Who runs the flows around the cards: archgen's channel router, or Graphviz.",
     ] = "channels"
+    layout: Annotated[
+        Literal["grid", "dot"],
+        Choice(("grid", "dot")),
+        "Where cards stand: on a grid with rows for each lane, or (for what is large) where Graphviz's dot puts them.",
+    ] = "grid"
 
 
 class Correction(NamedTuple):

@@ -1,4 +1,4 @@
-"""Flows: a path with round corners, an arrow head, and a label or a numbered badge."""
+"""Flows: a path with round corners (or a curve), an arrow head, and a label or a numbered badge."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str
         "path",
         {
             **pen.paint.role("line-muted" if flow.muted else "line"),
-            "d": round_corners(flow.points),
+            "d": trace_curve(flow.curve) if flow.curve else round_corners(flow.points),
             "fill": "none",
             "stroke-width": 1.5,
             "stroke-dasharray": FLOW_DASH if flow.optional else None,
@@ -61,6 +61,12 @@ def draw_badge(badge: Badge, pen: Pen) -> str:
     x, y = badge.middle
     disc = element("circle", {**pen.paint.role("disc"), "cx": x, "cy": y, "r": badge.radius})
     return disc + pen.draw_text(badge.line)
+
+
+def trace_curve(controls: Sequence[Point]) -> str:
+    """An SVG path of cubic pieces: a start, then three control points for each."""
+    pieces = (controls[index : index + 3] for index in range(1, len(controls), 3))
+    return f"M{_pair(*controls[0])}" + "".join(f"C{' '.join(_pair(*point) for point in piece)}" for piece in pieces)
 
 
 def round_corners(points: Sequence[Point]) -> str:

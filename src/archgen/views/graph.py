@@ -29,6 +29,7 @@ class ViewGraph(NamedTuple):
     homepage: str
     as_of: date | None
     routing: Literal["channels", "graphviz"]
+    layout: Literal["grid", "dot"]
     components: tuple[Component, ...]
     groups: tuple[Group, ...]
     flows: tuple[Flow, ...]

@@ -136,6 +136,7 @@ def _build_graph(
         homepage=architecture.homepage,
         as_of=architecture.as_of,
         routing=view.routing,
+        layout=view.layout,
         components=components,
         groups=_outer_first([group for group in architecture.groups if group.id in kept]),
         flows=merged.flows,
