@@ -172,7 +172,6 @@ def place_view(
     loaded: Loaded, view: str, engine: EngineName = "embedded", announce: Callable[[str], None] = keep_quiet
 ) -> tuple[Placement | None, tuple[Diagnostic, ...]]:
     """Select, size and place one view of a loaded spec; ``announce`` is told when the engine has to be prepared."""
-    from archgen.layout.engines.port import EngineLimitError
     from archgen.layout.review import explain_limit, review_placement, review_size
     from archgen.views.select import select_view
 
@@ -185,7 +184,11 @@ def place_view(
         return None, locate(findings, loaded)
     try:
         placement = _lay_out(graph, engine, announce)
-    except EngineLimitError as error:
+    except ArchgenError as error:
+        from archgen.layout.engines.port import EngineLimitError
+
+        if not isinstance(error, EngineLimitError):
+            raise
         return None, locate([*findings, explain_limit(view, str(error))], loaded)
     return placement, locate([*findings, *review_placement(graph, placement)], loaded)
 

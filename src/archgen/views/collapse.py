@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Finding, Place
@@ -12,24 +11,23 @@ from archgen.model.kinds import GROUP, LANES
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Architecture, Group, View
+    from archgen.views.graph import Cards
 
-Cards = Mapping[str, str]  # the id of the card that stands for a component: its own, or that of a collapsed group
 
-
-def find_cards(architecture: Architecture, view: View, shown: Set[str]) -> tuple[Cards, list[Finding]]:
-    """The card of each component that a view shows, in the author's order, and what is wrong with the groups to collapse.
+def collapse_groups(architecture: Architecture, view: View, shown: Cards) -> tuple[Cards, list[Finding]]:
+    """The card of each component that a view shows, and what is wrong with the groups to collapse.
 
     A component in several collapsed groups goes to the outermost.
     """
     cards: dict[str, str] = {}
-    for component in architecture.components:
-        if component.id in shown:
-            collapsed = [group for group in architecture.groups_around(component) if group in view.collapse]
-            cards[component.id] = collapsed[-1] if collapsed else component.id
+    for id in shown:
+        around = architecture.groups_around(architecture.component_by_id[id])
+        collapsed = [group for group in around if group in view.collapse]
+        cards[id] = collapsed[-1] if collapsed else id
     return cards, _check_collapsed(architecture, view, shown)
 
 
-def _check_collapsed(architecture: Architecture, view: View, shown: Set[str]) -> list[Finding]:
+def _check_collapsed(architecture: Architecture, view: View, shown: Cards) -> list[Finding]:
     """The items that are no groups, and groups of which the view shows nothing."""
     findings: list[Finding] = []
     for index, id in enumerate(view.collapse):
@@ -43,7 +41,7 @@ def _check_collapsed(architecture: Architecture, view: View, shown: Set[str]) ->
             groups = architecture.group_by_id
             hint = did_you_mean(id, groups) or (f"groups: {', '.join(groups)}" if groups else "the spec has no groups")
             findings.append(Finding("AG502", f"no group is called `{id}`", place, help=hint))
-        elif members and not shown & set(members):  # of empty groups a check tells
+        elif members and not shown.keys() & set(members):  # of empty groups a check tells
             message = f"the view shows nothing of the group `{id}`"
             findings.append(Finding("AG502", message, place, help="add it to `include:`, or leave it out here"))
     return findings

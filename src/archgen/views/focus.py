@@ -10,7 +10,7 @@ from archgen.views.collapse import list_members
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Architecture, View
-    from archgen.views.collapse import Cards
+    from archgen.views.graph import Cards
 
 DEFAULT_DEPTH = 1
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from archgen.model.architecture import Component, Flow, Group, Record
     from archgen.model.kinds import Kind
+
+# For each component that a view shows, the id of the card that stands for it: its own, or that of a collapsed group.
+Cards = Mapping[str, str]
 
 
 class ViewGraph(NamedTuple):

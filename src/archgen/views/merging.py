@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.model.architecture import Flow
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Confidence
-    from archgen.views.collapse import Cards
+    from archgen.views.graph import Cards
 
 MOST_JOINED = 3
 MOST_JOINED_CHARACTERS = 40
 SURENESS: tuple[Confidence, ...] = ("sure", "likely", "uncertain")
 
 
-class Merged(NamedTuple):
-    """The flows of a view, and for each flow of the architecture that is seen in it, by index, which of them shows it."""
+def merge_flows(flows: Sequence[Flow], cards: Cards) -> tuple[tuple[Flow, ...], Mapping[int, int]]:
+    """The flows between the cards, in the author's order, and for each flow that is seen, by index, which of them shows it.
 
-    flows: tuple[Flow, ...]
-    places: Mapping[int, int]
-
-
-def merge_flows(flows: Sequence[Flow], cards: Cards) -> Merged:
-    """The flows between the cards, in the author's order; at a collapsed group all flows of a pair of cards are one."""
+    At a collapsed group all flows of a pair of cards are one.
+    """
     collapsed = {card for id, card in cards.items() if card != id}
     parts: list[list[Flow]] = []
     first: dict[frozenset[str], int] = {}
@@ -39,7 +35,7 @@ def merge_flows(flows: Sequence[Flow], cards: Cards) -> Merged:
         if places[index] == len(parts):
             parts.append([])
         parts[places[index]].append(flow)
-    return Merged(tuple(_merge(part, cards, collapsed) for part in parts), places)
+    return tuple(_merge(part, cards, collapsed) for part in parts), places
 
 
 def _merge(parts: Sequence[Flow], cards: Cards, collapsed: set[str]) -> Flow:

@@ -10,14 +10,11 @@ from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.suggest import did_you_mean
 from archgen.model.architecture import Architecture
 from archgen.model.kinds import GROUP, GROUP_KIND
-from archgen.views.collapse import find_cards, make_card
-from archgen.views.focus import narrow_to_focus
 from archgen.views.graph import ViewGraph
-from archgen.views.merging import merge_flows
 
 if TYPE_CHECKING:
-    from archgen.model.architecture import Component, Group, Record, View
-    from archgen.views.collapse import Cards
+    from archgen.model.architecture import Component, Flow, Group, Record, View
+    from archgen.views.graph import Cards
 
 DEFAULT_VIEW = "architecture"
 
@@ -65,13 +62,27 @@ def select_view(architecture: Architecture, view_id: str, tool: str) -> tuple[Vi
     if not shown:
         help = "name more under `include:`, or fewer under `exclude:`"
         return None, [Finding("AG501", f"the view `{view.id}` shows nothing", Place(view.path, "key"), help=help)]
-    cards, findings = find_cards(architecture, view, shown)
-    cards, more = narrow_to_focus(architecture, view, cards)
-    if findings := [*findings, *more]:
+    cards, findings = _narrow(architecture, view, {c.id: c.id for c in architecture.components if c.id in shown})
+    if findings:
         return None, findings
     records, findings = _choose_records(architecture, view, cards)
     findings += _check_steps(architecture, view, cards)
     return (None if findings else _build_graph(architecture, view, tool, cards, records)), findings
+
+
+def _narrow(architecture: Architecture, view: View, cards: Cards) -> tuple[Cards, list[Finding]]:
+    """The cards of the components that a view shows: those of collapsed groups, and of what lies around its focus."""
+    findings: list[Finding] = []
+    if view.collapse:
+        from archgen.views.collapse import collapse_groups
+
+        cards, findings = collapse_groups(architecture, view, cards)
+    if view.focus or view.depth:
+        from archgen.views.focus import narrow_to_focus
+
+        cards, more = narrow_to_focus(architecture, view, cards)
+        findings = [*findings, *more]
+    return cards, findings
 
 
 def _choose_records(
@@ -124,10 +135,10 @@ def _hidden(what: str, group: str, place: Place, item: str) -> Finding:
 def _build_graph(
     architecture: Architecture, view: View, tool: str, cards: Cards, records: Mapping[str, tuple[Record, ...]]
 ) -> ViewGraph:
+    collapsed = any(id != card for id, card in cards.items())
     components = _build_components(architecture, cards)
-    merged = merge_flows(architecture.flows, cards)
+    flows, places = _show_flows(architecture, cards, collapsed)
     kept = {group for component in components for group in architecture.groups_around(component)}
-    collapsed = any(component.kind == GROUP for component in components)
     return ViewGraph(
         tool=tool,
         view=view.id,
@@ -139,13 +150,25 @@ def _build_graph(
         layout=view.layout,
         components=components,
         groups=_outer_first([group for group in architecture.groups if group.id in kept]),
-        flows=merged.flows,
-        steps=tuple((merged.places[step.flow], step.text) for step in view.steps),
+        flows=flows,
+        steps=tuple((places[step.flow], step.text) for step in view.steps),
         records=records,
         linking_values=architecture.linking_values,
         kinds={**architecture.kinds, GROUP: GROUP_KIND} if collapsed else architecture.kinds,
         names={item.id: item.name for items in (architecture.groups, architecture.components) for item in items},
     )
+
+
+def _show_flows(
+    architecture: Architecture, cards: Cards, collapsed: bool
+) -> tuple[tuple[Flow, ...], Mapping[int, int]]:
+    """The flows of a view, and for each flow of the architecture that is seen, by index, which of them shows it."""
+    if collapsed:
+        from archgen.views.merging import merge_flows
+
+        return merge_flows(architecture.flows, cards)
+    kept = [i for i, flow in enumerate(architecture.flows) if flow.from_id in cards and flow.to_id in cards]
+    return tuple(architecture.flows[index] for index in kept), {index: place for place, index in enumerate(kept)}
 
 
 def _build_components(architecture: Architecture, cards: Cards) -> tuple[Component, ...]:
@@ -155,6 +178,8 @@ def _build_components(architecture: Architecture, cards: Cards) -> tuple[Compone
     for id in dict.fromkeys(cards.values()):
         component = architecture.component_by_id.get(id)
         if component is None:
+            from archgen.views.collapse import make_card
+
             built.append(make_card(architecture, architecture.group_by_id[id], cards))
         else:
             unseen = component.alternative_to is not None and component.alternative_to not in drawn
