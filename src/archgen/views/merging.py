@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from archgen.views.graph import Cards
 
 MOST_JOINED = 3
-MOST_JOINED_CHARACTERS = 40
+MOST_JOINED_CHARACTERS = 48
 SURENESS: tuple[Confidence, ...] = ("sure", "likely", "uncertain")
 
 
