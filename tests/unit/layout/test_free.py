@@ -204,11 +204,22 @@ def test_bands_hold_whole_groups_and_follow_the_lanes() -> None:
             assert len({bands[id] for id in graph.members(group.id)}) == 1
 
 
-def test_few_cards_and_cards_without_groups_have_no_bands() -> None:
+def test_few_cards_have_no_bands() -> None:
     assert choose_bands(select(load(SPEC))) == {}
+
+
+def test_cards_without_groups_have_bands_by_their_lanes_where_they_are_most_of_all() -> None:
+    kinds = ["metadata-db", "server", "client", "worker"]
+    components = {f"c{i}": {"kind": kinds[i % 4]} for i in range(40)}
     flows = [f"c{i} -> c{i + 1}" for i in range(39)]
-    loose = {"archgen": 1, "name": "x", "components": {f"c{i}": {"kind": "server"} for i in range(40)}, "flows": flows}
-    assert choose_bands(select(load_data(loose))) == {}
+    graph = select(load_data({"archgen": 1, "name": "x", "components": components, "flows": flows}))
+    bands = choose_bands(graph)
+    lanes = {bands[component.id]: set() for component in graph.components}
+    for component in graph.components:
+        lanes[bands[component.id]].add(component.lane)
+    assert lanes == {0: {"clients", "services"}, 1: {"execution", "data"}}
+    grouped = select(large(60))
+    assert "gateway-0" not in choose_bands(grouped)
 
 
 QUESTION = FreeGraph(

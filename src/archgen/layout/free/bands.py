@@ -21,11 +21,14 @@ ROOM_SHARE = 1.2
 
 
 def choose_bands(graph: ViewGraph) -> Mapping[str, int]:
-    """The band of each card that stands in a group, in the author's order; cards outside all groups have none."""
+    """The band of each card that stands in a group; cards outside all groups have one only where they are most of all."""
     cards = len(graph.components)
     count = min(MOST_BANDS, round(sqrt(cards / CARDS_IN_ONE_BAND))) if cards >= FEW_CARDS else 1
     lanes = {component.id: LANES.index(component.lane) for component in graph.components}
     units = _cut_tree(graph, [group.id for group in graph.groups if group.parent is None], count)
+    grouped = {id for unit in units for id in unit}
+    if len(grouped) < cards / 2:
+        units += [(component.id,) for component in graph.components if component.id not in grouped]
     units.sort(key=lambda unit: round(mean(lanes[id] for id in unit)))
     total = sum(len(unit) for unit in units)
     bands: dict[str, int] = {}
