@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from archgen.batch.catalogue import find_project
 from archgen.batch.outputs import Output
 from archgen.batch.projects import NO_PROJECT, LoadedProject, load_project
+from archgen.diagnostics.codes import CODES
 from archgen.diagnostics.errors import ArchgenError
 from archgen.diagnostics.reading import read_source, read_stdin, show_path
 from archgen.model.project import PLAIN_HOUSE, PLAIN_PROJECT, House, Project
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from archgen.layout.placement import Placement
     from archgen.layout.quality import Quality
     from archgen.layout.routing import Router
+    from archgen.layout.size import SizedGraph
     from archgen.model.architecture import Architecture
     from archgen.style.palettes import Theme
     from archgen.style.themes import ThemeName
@@ -225,8 +227,7 @@ def place_view(
     """Select, size and place one view of a loaded spec; ``announce`` is told when the engine has to be prepared, ``earlier`` is
     an arrangement to keep.
     """
-    from archgen.layout.place import place_graph
-    from archgen.layout.review import review_placement
+    from archgen.layout.review import explain_limit, review_placement, review_size
     from archgen.layout.size import size_graph
     from archgen.views.select import select_view
 
@@ -234,8 +235,18 @@ def place_view(
     graph, findings = select_view(loaded.architecture, view, loaded.tool)
     if graph is None:
         return None, locate(findings, loaded)
+    findings += review_size(graph)
+    if any(CODES[finding.code].severity == "error" for finding in findings):
+        return None, locate(findings, loaded)
     sized = size_graph(graph)
-    placement = place_graph(sized, _choose_router(graph.routing, engine, announce), earlier)
+    try:
+        placement = _lay_out(sized, engine, announce, earlier)
+    except ArchgenError as error:
+        from archgen.layout.engines.port import EngineLimitError
+
+        if not isinstance(error, EngineLimitError):
+            raise
+        return None, locate([*findings, explain_limit(view, str(error))], loaded)
     return placement, locate([*findings, *review_placement(sized, placement)], loaded)
 
 
@@ -246,6 +257,19 @@ def find_earlier(loaded: Loaded, view: str, folder: Path | None) -> Arrangement 
     from archgen.batch.earlier import read_arrangement
 
     return read_arrangement(folder / output_name(loaded, view, "svg"), loaded.tool, view)
+
+
+def _lay_out(
+    sized: SizedGraph, engine: EngineName, announce: Callable[[str], None], earlier: Arrangement | None
+) -> Placement:
+    """The picture of a graph, in the layout that its view asks for."""
+    if sized.graph.layout == "dot":
+        from archgen.layout.free.place import place_freely
+
+        return place_freely(sized, ENGINES[engine](announce))
+    from archgen.layout.place import place_graph
+
+    return place_graph(sized, _choose_router(sized.graph.routing, engine, announce), earlier)
 
 
 def _choose_router(

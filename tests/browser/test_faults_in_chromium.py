@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from math import dist
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_the_figures_are_those_of_the_browser(path: Path, view: str) -> None:
 
 
 def _length(points: list[tuple[float, float]]) -> float:
-    return sum(abs(a[0] - b[0]) + abs(a[1] - b[1]) for a, b in pairwise(points))
+    return sum(dist(a, b) for a, b in pairwise(points))
 
 
 def move_card(placement: Placement, id: str, onto: str) -> Placement:

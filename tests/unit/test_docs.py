@@ -11,6 +11,10 @@ from manual import renew
 from archgen.api import load_source
 from archgen.cli.main import COMMANDS, run
 from archgen.diagnostics.source import Source
+from archgen.layout.engines.embedded import MEMORY_LIMIT_BYTES, TIME_LIMIT_S
+from archgen.layout.free.bands import FEW_CARDS
+from archgen.layout.free.labels import MOST_NUMBERED_FLOWS
+from archgen.layout.review import MOST_ON_GRID, WELL_ON_GRID
 from archgen.model.project_file import ProjectFile
 from archgen.model.schema import make_schema
 from archgen.model.shapes import list_classes
@@ -80,6 +84,9 @@ def test_the_limits_in_the_manual_are_the_programs(repository: Path) -> None:
     text = read(repository, "docs/spec.md")
     for words in ("1 MiB", "50 levels", "20,000 nodes", "at most 80 characters", "labels 200", "notes 160"):
         assert words in text
+    for most in (*WELL_ON_GRID, *MOST_ON_GRID, MOST_NUMBERED_FLOWS, FEW_CARDS):
+        assert f" {most} " in text
+    assert f"{TIME_LIMIT_S:g} seconds and {MEMORY_LIMIT_BYTES >> 20} MB" in text
     properties = make_schema()["$defs"]["Component"]["properties"]
     limits = {key: properties[key]["anyOf"][0]["maxLength"] for key in ("name", "note")}
     assert limits == {"name": 80, "note": 160}

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     type=click.Choice(["embedded", "native"]),
     default="embedded",
     show_default=True,
-    help="The Graphviz that routes flows where a view asks for its routes.",
+    help="The Graphviz that lays out, or routes flows, where a view asks for it.",
 )
 @click.option(
     "--theme",

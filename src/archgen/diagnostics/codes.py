@@ -70,6 +70,7 @@ CODES: dict[str, Code] = {
     # AG5xx views and layout
     "AG501": Code("error", "an empty view"),
     "AG502": Code("error", "unknown id in a view"),
+    "AG503": Code("error", "keys of a view that do not go together"),
     "AG504": Code("warning", "a picture wider than 960 px"),
     "AG505": Code("warning", "a colour of the theme that cannot be read on its ground"),
     "AG506": Code("warning", "an icon that cannot be had"),
@@ -78,4 +79,7 @@ CODES: dict[str, Code] = {
     "AG509": Code("warning", "an icon of more than 40 kB"),
     "AG510": Code("warning", "a part of an own icon that is not drawn"),
     "AG511": Code("warning", "a hint that is refused"),
+    "AG512": Code("warning", "more in a view than a grid shows well"),
+    "AG513": Code("error", "a view too large to be drawn"),
+    "AG514": Code("warning", "labels that stand only in tooltips"),
 }

@@ -6,6 +6,7 @@ and in points; one px of ours is one point there.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from archgen.layout.corners import cut_corners
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
 
     import graphviz
 
+    from archgen.layout.free.types import FreeGraph
     from archgen.layout.geometry import Point, Rect
     from archgen.layout.placement import PlacedCard, PlacedFlow, PlacedGroup, Placement, TextLine
     from archgen.style.palettes import Palette
 
 POINTS_PER_INCH = 72
 ARROW_PX = 9
+FREE_ARROW_SIZE = "0.95"  # in the free layout, the head of an arrow is as long as ours
 
 
 def write_dot(placement: Placement, palette: Palette) -> str:
@@ -119,6 +122,7 @@ def _write_flow(graph: graphviz.Digraph, key: str, flow: PlacedFlow, placement: 
         "style": "dashed" if flow.optional else "solid",
         "tooltip": graphviz.escape(flow.summary),
         "dir": "both" if flow.both else "forward",
+        **({"arrowsize": FREE_ARROW_SIZE} if flow.curve else {}),
     }
     if flow.label:
         attributes["label"] = _text([line.text for line in flow.label.lines])
@@ -160,14 +164,24 @@ def _spline(flow: PlacedFlow, height: float) -> str:
 
     It has no gaps: of a double arrow in several pieces, Graphviz draws the heads askew.
     """
+    tips = [f"e,{_pair(flow.points[-1], height)}"]
+    if flow.both:
+        tips.insert(0, f"s,{_pair(flow.points[0], height)}")
+    controls = _leave_out_heads(flow) if flow.curve else cut_corners(_shorten_ends(flow))
+    return " ".join((*tips, *(_pair(point, height) for point in controls)))
+
+
+def _leave_out_heads(flow: PlacedFlow) -> Sequence[Point]:
+    """A curve without the straight pieces under its arrow heads."""
+    return flow.curve[3 if flow.both else 0 : -3]
+
+
+def _shorten_ends(flow: PlacedFlow) -> list[Point]:
     points = list(flow.points)
-    tips = [f"e,{_pair(points[-1], height)}"]
     points[-1] = _shortened(points[-2], points[-1])
     if flow.both:
-        tips.insert(0, f"s,{_pair(points[0], height)}")
         points[0] = _shortened(points[1], points[0])
-    controls = cut_corners(points)
-    return " ".join((*tips, *(_pair(point, height) for point in controls)))
+    return points
 
 
 def _shortened(before: Point, tip: Point) -> Point:
@@ -212,3 +226,80 @@ def write_frame_dot(ends: Sequence[tuple[str, str]], cards: Mapping[str, Rect]) 
     for start, end in ends:
         graph.edge(order[start], order[end])
     return str(graph.source)
+
+
+FREE_ATTRIBUTES = {"newrank": "true", "compound": "true"}
+FREE_CARD_GAP_PX = 18
+FREE_RANK_GAP_PX = 60
+FREE_MARGIN_PX = 12
+TITLE_LETTER_PX = 12.4  # the width of the letter M in a title, as Graphviz counts it
+SOUGHT_CARDS = 300  # with more cards, dot's two long searches (for few crossings, for short flows) are cut
+SHORT_SEARCH = {"nslimit": "2", "searchsize": "10"}
+
+
+def write_free_dot(graph: FreeGraph) -> str:
+    """Cards, groups and flows without places, for dot to find some; names are positions in the author's order.
+
+
+    Titles are given as letters of their size. Bands are held below each other by invisible stops between them.
+    """
+    import graphviz
+
+    share = SOUGHT_CARDS / max(1, len(graph.cards))
+    cut = {"mclimit": f"{share:.2f}", **SHORT_SEARCH} if share < 1 else {}
+    gaps = {"nodesep": _inches(FREE_CARD_GAP_PX * graph.spread), "ranksep": _inches(FREE_RANK_GAP_PX * graph.spread)}
+    dot = graphviz.Digraph(
+        graph_attr=FREE_ATTRIBUTES | gaps | cut | {"splines": "true" if graph.curved else "polyline"},
+        node_attr={"shape": "box", "fixedsize": "true", "label": ""},
+        edge_attr={"arrowsize": FREE_ARROW_SIZE},
+    )
+    names = {id: str(index) for index, id in enumerate(graph.cards)}
+    clusters: dict[str | None, str] = {group.id: f"cluster-{index}" for index, group in enumerate(graph.groups)}
+    grouped = {id for group in graph.groups for id in group.members}
+    _write_free_groups(dot, graph, names)
+    for id in graph.cards:
+        if id not in grouped:
+            _write_free_card(dot, graph, id, names)
+    for index, edge in enumerate(graph.edges):
+        sides = {"tailport": "s", "headport": "n"} if edge.upright else {}
+        ends = {"ltail": clusters.get(edge.upper_group), "lhead": clusters.get(edge.lower_group)}
+        cut = {key: cluster for key, cluster in ends.items() if cluster}
+        dot.edge(names[edge.upper], names[edge.lower], id=str(index), dir=edge.heads, **sides, **cut)
+    _write_stops(dot, graph, names)
+    return str(dot.source)
+
+
+def _write_free_card(dot: graphviz.Digraph, graph: FreeGraph, id: str, names: Mapping[str, str]) -> None:
+    width, height = graph.cards[id]
+    dot.node(names[id], width=_inches(width), height=_inches(height))
+
+
+def _write_free_groups(
+    dot: graphviz.Digraph, graph: FreeGraph, names: Mapping[str, str], parent: str | None = None
+) -> None:
+    """The groups in a group (or in none) as clusters, with what is in them."""
+    for index, group in enumerate(graph.groups):
+        if group.parent != parent:
+            continue
+        with dot.subgraph(name=f"cluster-{index}") as cluster:
+            letters = "M" * -int(-group.title_width // TITLE_LETTER_PX)
+            cluster.attr(label="\\n".join([letters] * group.title_lines), margin=str(FREE_MARGIN_PX))
+            _write_free_groups(cluster, graph, names, group.id)
+            for id in group.members:
+                _write_free_card(cluster, graph, id, names)
+
+
+def _write_stops(dot: graphviz.Digraph, graph: FreeGraph, names: Mapping[str, str]) -> None:
+    """A stop above each band and one below the last; the first cards of a band hang on the one, its last on the next."""
+    bands = graph.bands
+    if not bands:
+        return
+    within = [edge for edge in graph.edges if bands.get(edge.upper, -1) == bands.get(edge.lower, -2)]
+    below, above = {edge.lower for edge in within}, {edge.upper for edge in within}
+    stops = [f"stop-{band}" for band in range(max(bands.values()) + 2)]
+    for stop in stops:
+        dot.node(stop, shape="point", width="0.01", height="0.01", style="invis")
+    held = [(stops[band], names[id]) for id, band in bands.items() if id not in below]
+    held += [(names[id], stops[band + 1]) for id, band in bands.items() if id not in above]
+    for upper, lower in (*pairwise(stops), *held):
+        dot.edge(upper, lower, style="invis", weight="0")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from math import ceil
 from string import ascii_lowercase
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archgen.layout.cards import CardForm, describe_technology
 from archgen.layout.channels.route import route_edges
@@ -19,7 +20,7 @@ from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.gaps import add_gaps
 from archgen.layout.geometry import Rect
 from archgen.layout.grid.types import Arrangement, Cell, Grid
-from archgen.layout.labelling import BadgePlace
+from archgen.layout.labelling import BadgePlace, LabelPlace
 from archgen.layout.paths import trace_paths
 from archgen.layout.placement import (
     Icon,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from archgen.layout.channels.types import Joint, Route
-    from archgen.layout.frame import GroupFrame
+    from archgen.layout.geometry import Point
     from archgen.layout.routing import Router
     from archgen.layout.size import SizedGraph
     from archgen.layout.titles import GroupTitle
@@ -59,14 +60,17 @@ if TYPE_CHECKING:
 MARK_PX = 16
 KEY_PARTS_GAP_PX = 10
 READING_LINE_PX = 40
+MOST_LISTED = 20
 BOTTOM_PX = 20
 
+NOTHING: Mapping[Any, Any] = MappingProxyType({})
 OUTLINES: dict[str | None, Outline] = {"required": "solid", "optional": "dashed", "unknown": "dotted"}
 
 
 def place_graph(sized: SizedGraph, router: Router = trace_paths, earlier: Arrangement | None = None) -> Placement:
     """The best of the finalists, as finished geometry; cards stay where they stood in an earlier arrangement."""
-    return add_gaps(_finish(sized, make_room(sized, choose_scene(sized, router, earlier), router)))
+    scene = make_room(sized, choose_scene(sized, router, earlier), router)
+    return add_gaps(finish_picture(sized, _describe_scene(scene)))
 
 
 def choose_scene(sized: SizedGraph, router: Router = trace_paths, earlier: Arrangement | None = None) -> Scene:
@@ -97,12 +101,50 @@ def _bundle(graph: ViewGraph, routes: Sequence[Route]) -> Mapping[int, Joint]:
     return find_joints(routes, looks)
 
 
-def _finish(sized: SizedGraph, scene: Scene) -> Placement:
+class Drawing(NamedTuple):
+    """What stands where in the picture proper, in px: between ``top`` and ``bottom``, on a page of a width.
+
+    A free layout has no cells and no joints, and its flows are curves.
+    """
+
+    page_width: float
+    top: float
+    bottom: float
+    lanes: tuple[LaneMark, ...]
+    groups: tuple[tuple[str, Rect, GroupTitle], ...]
+    forms: Mapping[str, CardForm]
+    cards: Mapping[str, Rect]
+    paths: tuple[tuple[Point, ...], ...]
+    labels: Mapping[int, LabelPlace]
+    badges: tuple[tuple[int, BadgePlace], ...]
+    cells: Mapping[str, Cell] = NOTHING
+    joints: Mapping[int, Joint] = NOTHING
+    curves: tuple[tuple[Point, ...], ...] = ()
+
+
+def _describe_scene(scene: Scene) -> Drawing:
+    return Drawing(
+        page_width=scene.columns.page_width,
+        top=scene.rows.starts[0],
+        bottom=scene.rows.bottom,
+        lanes=_set_lanes(scene, scene.columns.page_width - PAGE_MARGIN_PX),
+        groups=tuple((frame.id, rect, title) for frame, rect, title in scene.groups),
+        forms=scene.forms,
+        cards=scene.cards,
+        paths=scene.paths,
+        labels=scene.labels,
+        badges=scene.badges,
+        cells=scene.grid.cells,
+        joints=scene.routes.joints,
+    )
+
+
+def finish_picture(sized: SizedGraph, drawing: Drawing) -> Placement:
+    """The whole picture: numbers on badges, and heading, key, legend and footer around the drawing."""
     graph = sized.graph
-    grid_right = scene.columns.page_width - PAGE_MARGIN_PX
-    numbered = _number_badges(sized, scene)
-    key, bottom = _set_key(sized, scene, [(sign, text) for sign, _, _, text in numbered])
-    width = scene.columns.page_width + (STEPS_PX if _stands_beside(sized, scene) else 0)
+    numbered = _number_badges(sized, drawing)
+    key, bottom = _set_key(sized, drawing, [(sign, text) for sign, _, _, text in numbered])
+    width = drawing.page_width + (STEPS_PX if _stands_beside(sized, drawing) else 0)
     legend, bottom = set_legend(graph, bottom, width)
     footer, bottom = set_footer(graph, bottom, width)
     heading = set_heading(graph, width)
@@ -117,13 +159,14 @@ def _finish(sized: SizedGraph, scene: Scene) -> Placement:
         heading_tile=heading.tile,
         heading_monogram=heading.monogram,
         heading=heading.lines,
-        lanes=_set_lanes(scene, grid_right),
-        groups=tuple(_place_group(sized, *group) for group in scene.groups),
+        lanes=drawing.lanes,
+        groups=tuple(_place_group(sized, *group) for group in drawing.groups),
         cards=tuple(
-            _place_card(component, scene.grid.cells[component.id], scene.forms[component.id], scene.cards[component.id])
+            _place_card(component, drawing.cells.get(id), drawing.forms[id], drawing.cards[id])
             for component in graph.components
+            for id in (component.id,)
         ),
-        flows=tuple(_place_flow(sized, scene, edge, numbered) for edge in range(len(graph.flows))),
+        flows=tuple(_place_flow(sized, drawing, edge, numbered) for edge in range(len(graph.flows))),
         key=key,
         legend=legend,
         footer=footer,
@@ -137,37 +180,37 @@ def _set_lanes(scene: Scene, right: float) -> tuple[LaneMark, ...]:
     return set_lanes(scene.grid.lanes, scene.rows, right)
 
 
-def _set_key(sized: SizedGraph, scene: Scene, texts: list[tuple[str, str]]) -> tuple[tuple[KeyEntry, ...], float]:
+def _set_key(sized: SizedGraph, drawing: Drawing, texts: list[tuple[str, str]]) -> tuple[tuple[KeyEntry, ...], float]:
     """The key beside the picture, where its steps are listed and there is room, else below; and where both end."""
-    page_width, bottom = scene.columns.page_width, scene.rows.bottom
-    if _stands_beside(sized, scene):
+    page_width, bottom = drawing.page_width, drawing.bottom
+    if _stands_beside(sized, drawing):
         last = len(sized.graph.steps)
-        steps, y = set_key(texts[:last], page_width, scene.rows.starts[0], STEPS_PX - PAGE_MARGIN_PX)
+        steps, y = set_key(texts[:last], page_width, drawing.top, STEPS_PX - PAGE_MARGIN_PX)
         others, y = set_key(texts[last:], page_width, y + KEY_PARTS_GAP_PX, STEPS_PX - PAGE_MARGIN_PX)
         return (*steps, *others), max(bottom, y)
     return set_key(texts, PAGE_MARGIN_PX, bottom + SECTION_GAP_PX if texts else bottom, page_width - 2 * PAGE_MARGIN_PX)
 
 
-def _stands_beside(sized: SizedGraph, scene: Scene) -> bool:
-    return bool(sized.graph.steps) and scene.columns.page_width <= WIDEST_PX - STEPS_PX
+def _stands_beside(sized: SizedGraph, drawing: Drawing) -> bool:
+    return bool(sized.graph.steps) and drawing.page_width <= WIDEST_PX - STEPS_PX
 
 
 Numbered = tuple[str, int, BadgePlace, str]  # what stands in the badge, the flow, the badge's place, what the key says
 
 
-def _number_badges(sized: SizedGraph, scene: Scene) -> list[Numbered]:
+def _number_badges(sized: SizedGraph, drawing: Drawing) -> list[Numbered]:
     """Badges with their numbers: steps in their order, then the others as one reads them, line by line; beside steps these
     have letters, so that nobody takes them for steps.
     """
     steps = sized.graph.steps
     others = sorted(
-        scene.badges[len(steps) :], key=lambda item: (item[1].middle.y // READING_LINE_PX, item[1].middle.x)
+        drawing.badges[len(steps) :], key=lambda item: (item[1].middle.y // READING_LINE_PX, item[1].middle.x)
     )
     names = sized.graph.names
     texts = [text or _say_ends(sized.graph.flows[flow], names) for flow, text in steps] + [
         _say_flow_text(sized.graph.flows[flow]) for flow, _ in others
     ]
-    ordered = (*scene.badges[: len(steps)], *others)
+    ordered = (*drawing.badges[: len(steps)], *others)
     return [
         (_sign(index, len(steps)), flow, place, text)
         for index, ((flow, place), text) in enumerate(zip(ordered, texts, strict=True))
@@ -182,7 +225,7 @@ def _sign(index: int, steps: int) -> str:
     return ascii_lowercase[letter] * (round + 1)
 
 
-def _place_card(component: Component, cell: Cell, form: CardForm, rect: Rect) -> PlacedCard:
+def _place_card(component: Component, cell: Cell | None, form: CardForm, rect: Rect) -> PlacedCard:
     x, y = rect.x, rect.y
     return PlacedCard(
         id=component.id,
@@ -205,26 +248,26 @@ def _place_card(component: Component, cell: Cell, form: CardForm, rect: Rect) ->
     )
 
 
-def _place_group(sized: SizedGraph, frame: GroupFrame, rect: Rect, title: GroupTitle) -> PlacedGroup:
-    group = next(group for group in sized.graph.groups if group.id == frame.id)
+def _place_group(sized: SizedGraph, id: str, rect: Rect, title: GroupTitle) -> PlacedGroup:
+    group = next(group for group in sized.graph.groups if group.id == id)
     top = title.lines[0].baseline - 12.5
-    mark = Icon("mark:kubernetes", Rect(title.x, rect.y + top, MARK_PX, MARK_PX)) if frame.has_mark else None
+    marked = group.kubernetes in OUTLINES
     return PlacedGroup(
-        id=frame.id,
-        members=sized.graph.members(frame.id),
+        id=id,
+        members=sized.graph.members(id),
         rect=rect,
         outline=OUTLINES.get(group.kubernetes, "plain"),
         lines=tuple(line.moved(0, rect.y) for line in title.lines),
-        mark=mark,
+        mark=Icon("mark:kubernetes", Rect(title.x, rect.y + top, MARK_PX, MARK_PX)) if marked else None,
         summary=group.name,
     )
 
 
-def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbered]) -> PlacedFlow:
+def _place_flow(sized: SizedGraph, drawing: Drawing, edge: int, numbered: list[Numbered]) -> PlacedFlow:
     flow = sized.graph.flows[edge]
-    place = scene.labels.get(edge)
+    place = drawing.labels.get(edge)
     steps = {index for index, _ in sized.graph.steps}
-    joint = scene.routes.joints.get(edge)
+    joint = drawing.joints.get(edge)
     label = None
     if place:
         lines = tuple(line.moved(place.corner.x, place.corner.y) for line in place.form.lines)
@@ -236,7 +279,7 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbe
         end=flow.to_id,
         both=flow.both,
         optional=flow.optional,
-        points=scene.paths[edge],
+        points=drawing.paths[edge],
         gaps=(),
         trunk=None if joint is None else "end" if joint.at_end else "start",
         label=label,
@@ -245,6 +288,7 @@ def _place_flow(sized: SizedGraph, scene: Scene, edge: int, numbered: list[Numbe
         ),
         muted=bool(steps) and edge not in steps,
         summary=describe_flow(flow, sized.graph.names),
+        curve=drawing.curves[edge] if drawing.curves else (),
     )
 
 
@@ -260,15 +304,23 @@ def _say_flow_text(flow: Flow) -> str:
 def describe_component(component: Component) -> str:
     """A card in words, for tooltips and screen readers."""
     choices = f"one of {', '.join(component.any_of)}" if component.any_of else ""
-    facts = [describe_technology(component), component.note, choices, "optional" if component.optional else ""]
+    inside = list_some("holds", component.inside, ", ")
+    facts = [describe_technology(component), component.note, inside, choices, "optional" if component.optional else ""]
     told = "; ".join(fact for fact in facts if fact)
     return f"{component.name}: {told}" if told else component.name
 
 
+def list_some(lead: str, items: Sequence[str], joint: str) -> str:
+    """Items in a row behind some words; of many only the first, and how many more there are; nothing for none."""
+    more = len(items) - MOST_LISTED
+    listed = [*items[:MOST_LISTED], f"{more} more"] if more > 0 else items
+    return f"{lead} {joint.join(listed)}".strip() if items else ""
+
+
 def describe_flow(flow: Flow, names: Mapping[str, str]) -> str:
-    """A flow in words, for tooltips and screen readers; several on one line one after the other."""
+    """A flow in words, for tooltips and screen readers; one that stands for others by what each of them is."""
     if flow.parts:
-        return "; ".join(describe_flow(part, names) for part in flow.parts)
+        return list_some("", [describe_flow(part, names) for part in flow.parts], "; ")
     arrow = "and" if flow.both else "to"
     ends = f"{names[flow.from_id]} {arrow} {names[flow.to_id]}"
     text = _say_flow_text(flow)

@@ -88,13 +88,13 @@ class PlacedRecord(NamedTuple):
 
 class PlacedCard(NamedTuple):
     """A component's card; ``summary`` is what a tooltip says, ``tie`` names what it is an alternative to, ``cell`` is its place
-    on the grid. In its tile stands an icon, or the monogram of one that cannot be had.
+    on the grid (None in a free layout). In its tile stands an icon, or the monogram of one that cannot be had.
     """
 
     id: str
     kind: str
     lane: str
-    cell: Cell
+    cell: Cell | None
     rect: Rect
     optional: bool
     presence: Literal["present", "absent", "unpublished"]
@@ -150,7 +150,9 @@ class PlacedFlow(NamedTuple):
 
     ``merged`` are the ids of further flows of the spec that it stands for; ``trunk`` is the end at which it shares its path
     with others that meet the card at the same point. In a view with steps the flows that are no step
-    are muted.
+    are muted. A flow of a free layout is a curve: ``curve`` has the control
+    points of its cubic pieces (a start, then three for each; those under arrow heads are straight), and the points
+    follow it closely.
     """
 
     id: str
@@ -166,6 +168,7 @@ class PlacedFlow(NamedTuple):
     badges: tuple[Badge, ...]
     muted: bool
     summary: str
+    curve: tuple[Point, ...] = ()
 
     @property
     def trunk_foot(self) -> Point | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from archgen.layout.faults import Fault, find_faults, list_runs
+from archgen.layout.crossings import count_run_crossings
+from archgen.layout.faults import Fault, Run, find_faults, list_runs
 from archgen.layout.geometry import Rect
 from archgen.layout.lines import list_lines
 from archgen.layout.scene import count_crossings
@@ -45,12 +47,19 @@ def measure_quality(placement: Placement) -> Quality:
         flows=len(placement.flows),
         inline_labels=sum(flow.label is not None for flow in placement.flows),
         numbered_labels=sum(bool(flow.badges) for flow in placement.flows),
-        crossings=count_crossings([flow.points for flow in placement.flows]),
-        bends=sum(len(flow.points) - 2 for flow in placement.flows),
-        length=round(sum(run.rect.width + run.rect.height for run in runs)),
+        crossings=_count_crossings(placement, runs),
+        bends=sum(len(flow.points) - 2 for flow in placement.flows if not flow.curve),
+        length=round(sum(run.length for run in runs)),
         smallest_text=round(min(VOICES[line.line.voice].size_px for line in list_lines(placement)) * scale, 2),
         empty=round(1 - _covered_area(placement) / _grid_area(placement), 2),
     )
+
+
+def _count_crossings(placement: Placement, runs: Sequence[Run]) -> int:
+    """Crossings of curves one by one; of level and upright runs by place, so that a trunk counts once."""
+    if any(flow.curve for flow in placement.flows):
+        return count_run_crossings(runs)
+    return count_crossings([flow.points for flow in placement.flows])
 
 
 def _grid_area(placement: Placement) -> float:

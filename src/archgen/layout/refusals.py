@@ -17,6 +17,7 @@ from archgen.layout.planning import make_task, runs_to_the_right, turn_cells
 if TYPE_CHECKING:
     from archgen.layout.placement import Placement
     from archgen.layout.size import SizedGraph
+    from archgen.views.graph import ViewGraph
 
 MANY_COLUMNS = 12
 
@@ -32,6 +33,9 @@ class Obstacle(NamedTuple):
 def review_hints(sized: SizedGraph, placement: Placement) -> Iterator[Finding]:
     """The hints that are refused, and a direction that is."""
     graph = sized.graph
+    if graph.layout == "dot":
+        yield from _refuse_all(graph)
+        return
     if graph.direction == "right" and not runs_to_the_right(sized):
         message = "this view is drawn from top to bottom: a card with a table needs a row of its own"
         place = Place(("views", graph.view, "direction"))
@@ -47,10 +51,22 @@ def review_hints(sized: SizedGraph, placement: Placement) -> Iterator[Finding]:
         yield Finding("AG511", message, Place(hint.path), help=obstacle.help, see=obstacle.see)
 
 
+def _refuse_all(graph: ViewGraph) -> Iterator[Finding]:
+    """Graphviz's dot takes no hints; those of the spec are for the views that stand on the grid."""
+    reason = f"`layout: dot` in the view `{graph.view}` puts everything where Graphviz likes"
+    help = "use `layout: grid`"
+    if graph.direction == "right":
+        place = Place(("views", graph.view, "direction"))
+        yield Finding("AG511", f"`direction: right` is refused: {reason}", place, help=help)
+    for hint in graph.hints:
+        if hint.path[0] == "views":
+            yield Finding("AG511", f"the hint `{hint.text}` is refused: {reason}", Place(hint.path), help=help)
+
+
 def _list_unmet_of_picture(sized: SizedGraph, task: GridTask, placement: Placement) -> list[int]:
     """The indexes of the hints that the picture itself does not show."""
     lanes = {card.id: card.lane for card in task.cards}
-    cells = {card.id: card.cell for card in placement.cards}
+    cells = {card.id: card.cell for card in placement.cards if card.cell}
     if runs_to_the_right(sized):
         cells = turn_cells(cells)
     row_lanes = dict(sorted((cell.row, lanes[id]) for id, cell in cells.items()))

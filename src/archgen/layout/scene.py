@@ -255,7 +255,7 @@ def _label(
     for rect in lane_name_rects(grid, columns, rows):
         obstacles.add(rect)
     for _, rect, title in groups:
-        _add_group_obstacles(obstacles, rect, title)
+        add_group_obstacles(obstacles, rect, title)
     add_path_obstacles(obstacles, paths, [flow.both for flow in sized.graph.flows])
     page = Rect(6, 0, columns.page_width - 12, rows.bottom + 200)
     labels = place_labels(obstacles, paths, sized.labels, page)
@@ -271,7 +271,7 @@ def lane_name_rects(grid: Grid, columns: Columns, rows: Rows) -> list[Rect]:
     return [Rect(0, rows.middle(row) - 12, columns.starts[0] - 20, 24) for row in range(grid.rows)]
 
 
-def _add_group_obstacles(obstacles: Obstacles, rect: Rect, title: GroupTitle) -> None:
+def add_group_obstacles(obstacles: Obstacles, rect: Rect, title: GroupTitle) -> None:
     """A group's title may not be covered; its border may, at need."""
     right = max(line.x + line.width for line in title.lines)
     obstacles.add(Rect(title.x - 3, rect.y + 4, right - title.x + 6, title.strip_height - 6))

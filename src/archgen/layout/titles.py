@@ -44,9 +44,9 @@ def set_title(group: GroupFrame, columns: Columns, routes: ChannelRoutes) -> Gro
     """The title in the leftmost gap that holds it in one line, else in two, and so on."""
     lead = MARK_ROOM_PX if group.has_mark else 0
     if room := _find_room(group, columns, routes):
-        return _make_title(room[0], lead, room[1])
+        return make_title(room[0], lead, room[1])
     left, right = max(_free_gaps(group, columns, routes), key=lambda gap: gap[1] - gap[0])
-    return _make_title(left, lead, wrap_text(group.name, VOICES["group"], max(1.0, right - left - lead)))
+    return make_title(left, lead, wrap_text(group.name, VOICES["group"], max(1.0, right - left - lead)))
 
 
 def _find_room(group: GroupFrame, columns: Columns, routes: ChannelRoutes) -> tuple[float, tuple[str, ...]] | None:
@@ -93,7 +93,8 @@ def _lines_in_column(group: GroupFrame, routes: ChannelRoutes) -> list[LineKey]:
     return [key for key, (top, bottom) in lines.items() if any(top < low and high < bottom for high, low in passing)]
 
 
-def _make_title(x: float, lead: float, lines: tuple[str, ...]) -> GroupTitle:
+def make_title(x: float, lead: float, lines: tuple[str, ...]) -> GroupTitle:
+    """A title at a place, with room for a mark before its lines."""
     height = TITLE_TOP_PX + LINE_HEIGHT_PX["group"] * len(lines) + TITLE_BOTTOM_PX
     return GroupTitle(x, set_lines(lines, x + lead, TITLE_TOP_PX, "group"), height)
 

@@ -50,6 +50,7 @@ class Component(NamedTuple):
     What the system lacks, and what its vendor does not publish, is a component, too, and drawn as a ghost: see ``presence``.
     ``icon`` is what the spec asks for, ``house`` what the project file says of its technology. Where one of them asks for an icon
     that can be had, ``symbol`` names it, and ``artwork`` is its content, if that has colours of its own.
+    The card of a collapsed group is one, too: ``inside`` are the names of the components that it stands for.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Component(NamedTuple):
     path: Path
     symbol: str | None = None
     artwork: Artwork | None = None
+    inside: tuple[str, ...] = ()
 
 
 class Group(NamedTuple):
@@ -90,7 +92,8 @@ class Group(NamedTuple):
 class Flow(NamedTuple):
     """Data that goes from one component to another (or, with ``both``, to and fro).
 
-    Without ``merge`` it never shares a line with others; ``parts`` are the flows that a view draws as this one.
+    Without ``merge`` it never shares a line with others; ``parts`` are the flows that a view draws as this one, on one line or at
+    the card of a collapsed group.
     """
 
     from_id: str
@@ -138,6 +141,9 @@ class View(NamedTuple):
     title: str
     include: tuple[str, ...]
     exclude: tuple[str, ...]
+    collapse: tuple[str, ...]
+    focus: str | None
+    depth: int | None
     records: tuple[str, ...]
     steps: tuple[Step, ...]
     routing: Literal["channels", "graphviz"]
@@ -145,6 +151,7 @@ class View(NamedTuple):
     max_columns: int | None
     direction: Literal["down", "right"]
     bundle: bool
+    layout: Literal["grid", "dot"]
     path: Path
 
 
@@ -214,10 +221,10 @@ class Architecture(_Parts):
                     homes.setdefault(value, set()).add((component.id, record.id))
         return tuple(value for value, places in homes.items() if value and len(places) > 1)
 
-    def groups_around(self, component: Component) -> tuple[str, ...]:
-        """The ids of the groups a component is in, the innermost first."""
+    def groups_around(self, item: Component | Group) -> tuple[str, ...]:
+        """The ids of the groups a component (or a group) is in, the innermost first."""
         around: list[str] = []
-        group = component.group
+        group = item.parent if isinstance(item, Group) else item.group
         while group is not None and group not in around:
             around.append(group)
             group = self.group_by_id[group].parent

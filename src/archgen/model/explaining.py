@@ -15,7 +15,7 @@ from archgen.diagnostics.suggest import did_you_mean
 from archgen.model.flows import AuthoredFlow
 from archgen.model.kinds import KINDS
 from archgen.model.pydantics import make_model
-from archgen.model.shapes import list_keys
+from archgen.model.shapes import MOST_DEPTH, list_keys
 from archgen.model.spec import FORMAT_VERSION
 
 Location = tuple[Any, ...]  # where Pydantic found an error
@@ -195,6 +195,11 @@ def _explain_count(error: Any, path: Path) -> Finding:
     return Finding("AG203", message, Place(path), help="write a whole number from 1 to 99")
 
 
+def _explain_depth(error: Any, path: Path) -> Finding:
+    message = f"`{_name(path)}` must be a whole number from 1 to {MOST_DEPTH}, not {_quote(error['input'])}"
+    return Finding("AG203", message, Place(path), help=f"write `{_name(path)}: 1`")
+
+
 def _explain_date(error: Any, path: Path) -> Finding:
     message = f"`{_name(path)}` must be a day, not {_quote(error['input'])}"
     return Finding("AG204", message, Place(path), help="write it like 2020-12-13")
@@ -247,6 +252,7 @@ EXPLANATIONS: dict[str, Callable[[Any, Path], Finding]] = {
     "string_too_short": _explain_empty,
     "not_a_port": _explain_number,
     "not_a_count": _explain_count,
+    "not_a_depth": _explain_depth,
     "not_a_day": _explain_date,
     "not_a_colour": _explain_colour,
     "control_character": _explain_control,

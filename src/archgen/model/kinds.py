@@ -15,6 +15,10 @@ class Kind(NamedTuple):
     meaning: str
 
 
+# The card of a collapsed group has a look of its own; it is no kind that a component can have.
+GROUP = "group"
+GROUP_KIND = Kind("services", "Collapsed group", "a group that is drawn as one card")
+
 KINDS: dict[str, Kind] = {
     "user": Kind("people", "User", "people who work with the system"),
     "client": Kind("clients", "Client", "a library, command line or agent that calls the system"),

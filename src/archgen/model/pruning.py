@@ -17,6 +17,7 @@ WHOLE_ITEMS: dict[str, Any] = {"components": {"kind": "server"}, "groups": {}, "
 UNKNOWN_ADDRESS = "?"
 RECORD = {"objects": ["?"]}
 IGNORE = {"rule": "AG401", "reason": "?"}
+NARROWING = ("include", "exclude", "collapse", "focus", "depth")  # the keys that decide what a view shows
 
 
 def remove_errors(data: dict[str, Any], locations: Iterable[tuple[Any, ...]]) -> dict[str, Any]:
@@ -35,6 +36,8 @@ def remove_errors(data: dict[str, Any], locations: Iterable[tuple[Any, ...]]) ->
             data["hints"][location[1]] = {}
         else:
             _remove_one(data, location)
+            if location[0] == "views" and location[2:3] == ("focus",):  # without it, nobody asks for a depth
+                _delete(data, (*location[:2], "depth"))
     if wrong_flows:
         data["flows"] = [flow for index, flow in enumerate(data["flows"]) if index not in wrong_flows]
     return data
@@ -55,6 +58,8 @@ def find_broken(locations: Iterable[tuple[Any, ...]]) -> Iterator[str]:
             yield section
         if section == "components" and (depth == 2 or location[2:] == ("kind",)):
             yield "kinds"
+        if section == "components" and location[2:] == ("in",):
+            yield "homes"
 
 
 def forget_names(data: dict[str, Any], locations: Iterable[tuple[Any, ...]]) -> dict[str, Any]:
@@ -64,7 +69,7 @@ def forget_names(data: dict[str, Any], locations: Iterable[tuple[Any, ...]]) -> 
     """
     names = set(_find_nameless(locations))
     for view in _items(data, "views"):
-        for keys in (("include", "exclude"), ("records",)):
+        for keys in (NARROWING, ("records",)):
             if any(_names_any(item, names) for key in keys for item in _list(view.get(key))):
                 for key in keys:
                     view.pop(key, None)
@@ -123,6 +128,12 @@ def _drop_views(data: dict[str, Any]) -> None:
     data.pop("views", None)
 
 
+def _drop_homes(data: dict[str, Any]) -> None:
+    for view in _items(data, "views"):
+        for key in NARROWING:
+            view.pop(key, None)
+
+
 def _drop_steps(data: dict[str, Any]) -> None:
     for view in _items(data, "views"):
         view.pop("steps", None)
@@ -132,6 +143,7 @@ FOLLOWERS: dict[str, Callable[[dict[str, Any]], None]] = {
     "components": _drop_components,
     "kinds": _drop_kinds,
     "groups": _drop_groups,
+    "homes": _drop_homes,
     "sources": _drop_sources,
     "flows": _drop_steps,
 }

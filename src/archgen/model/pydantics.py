@@ -19,6 +19,7 @@ from archgen.model.shapes import (
     CONTROL,
     ID_PATTERN,
     MOST_COUNT,
+    MOST_DEPTH,
     MOST_PORT,
     Anything,
     Choice,
@@ -44,6 +45,7 @@ FORM_TYPES: dict[str, Any] = {
     "port": Annotated[int, PydanticField(ge=1, le=MOST_PORT)],
     "count": Annotated[int, PydanticField(ge=1, le=MOST_COUNT)],
     "colour": Annotated[str, PydanticField(pattern="^#[0-9a-fA-F]{6}$")],
+    "depth": Annotated[int, PydanticField(ge=1, le=MOST_DEPTH)],
     "version": str,
 }
 VOCABULARIES: dict[str, list[str]] = {"kind": list(KINDS)}

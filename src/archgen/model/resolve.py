@@ -24,11 +24,12 @@ from archgen.model.references import (
     report_unknown_component,
     report_unknown_group,
 )
+from archgen.model.spec import View
 from archgen.model.stepping import check_steps, find_step_flows
 from archgen.model.words import tidy
 
 if TYPE_CHECKING:
-    from archgen.model.spec import Component, Fact, Flow, Group, Record, Spec, View
+    from archgen.model.spec import Component, Fact, Flow, Group, Record, Spec
 
 DEFAULT_SOURCE = "default"
 DEFAULT_VIEW = "architecture"
@@ -58,9 +59,7 @@ def _build(spec: Spec, project: Project) -> resolved.Architecture:
     parents = find_parents(spec)
     known = spec.components.keys() | find_filled(spec)
     sound = [index for index, flow in enumerate(spec.flows) if {flow.from_, flow.to} <= known]
-    default = resolved.View(
-        DEFAULT_VIEW, title_case(DEFAULT_VIEW), (), (), (), (), "channels", (), None, "down", False, ("views",)
-    )
+    default = _build_view(spec, DEFAULT_VIEW, View(), sound)._replace(path=("views",))
     return resolved.Architecture(
         name=tidy(spec.name),
         title=tidy(spec.title or spec.name),
@@ -162,6 +161,9 @@ def _build_view(spec: Spec, id: str, view: View, sound_flows: list[int]) -> reso
         title=tidy(view.title or title_case(id)),
         include=view.include,
         exclude=view.exclude,
+        collapse=view.collapse,
+        focus=view.focus,
+        depth=view.depth,
         records=view.records,
         steps=tuple(
             resolved.Step(sound_flows.index(flow), tidy(step.label or spec.flows[flow].label or ""), step.place.path)
@@ -174,6 +176,7 @@ def _build_view(spec: Spec, id: str, view: View, sound_flows: list[int]) -> reso
         max_columns=view.max_columns,
         direction=view.direction,
         bundle=view.bundle,
+        layout=view.layout,
         path=("views", id),
     )
 

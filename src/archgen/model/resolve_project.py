@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Finding, Path, Place
 from archgen.diagnostics.suggest import did_you_mean
-from archgen.model.kinds import KINDS, Kind
+from archgen.model.kinds import GROUP, KINDS, Kind
 from archgen.model.known_kinds import explain_unknown_kind
 from archgen.model.naming import title_case
 from archgen.model.project import Column, House, OwnTechnology, Project, Table
@@ -61,7 +61,7 @@ def _build_table(table: authored.Table) -> Table:
 
 def _check_kinds(file: authored.ProjectFile) -> Iterator[Finding]:
     for id, own in file.kinds.items():
-        if id in KINDS:
+        if id in KINDS or id == GROUP:
             help = "a kind means the same everywhere: choose another id"
             yield Finding("AG312", f"the kind `{id}` is built in", Place(("kinds", id), "key"), help=help)
         if own.like not in KINDS:

@@ -24,6 +24,7 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 MOST_PORT = 65535
 COUNT = re.compile(r"[1-9][0-9]?")
 MOST_COUNT = 99
+MOST_DEPTH = 9
 ID = re.compile(ID_PATTERN)
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
@@ -111,6 +112,7 @@ FORMS: dict[str, re.Pattern[str]] = {
     "port": PORT,
     "count": COUNT,
     "colour": COLOUR,
+    "depth": re.compile(f"[1-{MOST_DEPTH}]"),
     "version": re.compile("1"),
 }
 READERS: dict[str, Callable[[str], Any]] = {
@@ -118,6 +120,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     "port": _read_port,
     "count": int,
     "colour": str.lower,
+    "depth": int,
 }
 
 

@@ -183,6 +183,15 @@ class View(NamedTuple):
         Words, "What to show: ids of components or groups, or `kind=...`, `group=...`, `technology=...`. Default: all."
     ] = ()
     exclude: Annotated[Words, "What to leave out, written as in `include`."] = ()
+    collapse: Annotated[
+        tuple[str, ...], Listed(ID), "Groups to draw as one card each; what flows to and from their members goes there."
+    ] = ()
+    focus: Annotated[
+        Id | None, "A component or group: only it is shown, and what lies within so many flows of it as `depth` says."
+    ] = None
+    depth: Annotated[
+        int | None, Matched("depth", "not_a_depth"), "How far around its focus a view goes. Default: 1."
+    ] = None
     records: Annotated[Words, "Records to draw inside their cards, like `backend-store.runs`."] = ()
     steps: Annotated[
         tuple[Step, ...],
@@ -208,6 +217,11 @@ class View(NamedTuple):
     bundle: Annotated[
         Yes, "yes: flows that meet a card on the same side and look alike there share their last stretch, like a trunk."
     ] = False
+    layout: Annotated[
+        Literal["grid", "dot"],
+        Choice(("grid", "dot")),
+        "Where cards stand: on a grid with rows for each lane, or (for what is large) where Graphviz's dot puts them.",
+    ] = "grid"
 
 
 class Correction(NamedTuple):

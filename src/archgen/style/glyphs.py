@@ -1,4 +1,7 @@
-"""One glyph for each kind of component, and the small marks: strokes in a 24 by 24 box, drawn for archgen."""
+"""One glyph for each kind of component, one for collapsed groups, and the small marks.
+
+Strokes in a 24 by 24 box, drawn for archgen.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,8 @@ KIND_GLYPHS: dict[str, str] = {
     "M15.4 8a2.3 2.3 0 1 0 4.6 0a2.3 2.3 0 1 0-4.6 0M6.3 7.8v8.4M17.7 10.3c0 4.4-6.2 3.4-9.6 6.6",
     "external": "M7 18.5a4.4 4.4 0 0 1-.5-8.8 6 6 0 0 1 11.6 1.2 3.9 3.9 0 0 1-.6 7.6z",
     "monitoring": "M3 12.5h4l2.6-7.5 4.8 14 2.6-6.5h4",
+    "group": "M5.5 3h13A2.5 2.5 0 0 1 21 5.5v13a2.5 2.5 0 0 1-2.5 2.5h-13A2.5 2.5 0 0 1 3 18.5v-13A2.5 2.5 0 0 1 5.5 3"
+    "M7 7h3.5v3.5H7zM13.5 7H17v3.5h-3.5zM7 13.5h3.5V17H7zM13.5 13.5H17V17h-3.5z",
 }
 
 MARK_GLYPHS: dict[str, str] = {

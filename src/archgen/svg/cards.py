@@ -32,7 +32,7 @@ def draw_card(card: PlacedCard, pen: Pen) -> str:
             "data-id": card.id,
             "data-kind": card.kind,
             "data-lane": card.lane,
-            "data-cell": f"{card.cell.row} {card.cell.column}",
+            "data-cell": f"{card.cell.row} {card.cell.column}" if card.cell else None,
         },
         text_element("title", {}, card.summary),
         _draw_box(card, pen),

@@ -1,4 +1,4 @@
-"""Flows: a path with round corners, an arrow head, and a label or a numbered badge."""
+"""Flows: a path with round corners (or a curve), an arrow head, and a label or a numbered badge."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _draw_line(flow: PlacedFlow, pen: Pen) -> str:
         "path",
         {
             **pen.paint.role("line-muted" if flow.muted else "line"),
-            "d": draw_path(flow.points, flow.gaps),
+            "d": trace_curve(flow.curve) if flow.curve else draw_path(flow.points, flow.gaps),
             "fill": "none",
             "stroke-width": 1.5,
             "stroke-dasharray": FLOW_DASH if flow.optional else None,
@@ -90,6 +90,12 @@ def draw_path(points: Sequence[Point], gaps: Sequence[Gap] = ()) -> str:
             parts.append(f"L{_pair(begin)}Q{_pair(corner)} {_pair(end)}")
     parts.append(f"L{_pair(points[-1])}")
     return "".join(parts)
+
+
+def trace_curve(controls: Sequence[Point]) -> str:
+    """An SVG path of cubic pieces: a start, then three control points for each."""
+    pieces = (controls[index : index + 3] for index in range(1, len(controls), 3))
+    return f"M{_pair(controls[0])}" + "".join(f"C{' '.join(_pair(point) for point in piece)}" for piece in pieces)
 
 
 def _pair(point: Point) -> str:

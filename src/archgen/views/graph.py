@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from archgen.diagnostics.diagnostic import Path
     from archgen.model.architecture import Component, Flow, Group, Record
     from archgen.model.kinds import Kind
+
+# For each component that a view shows, the id of the card that stands for it: its own, or that of a collapsed group.
+Cards = Mapping[str, str]
 
 
 class ViewHint(NamedTuple):
@@ -30,7 +32,8 @@ class ViewGraph(NamedTuple):
     Several flows of the spec may share a line, and are then one flow here. ``steps`` are the indexes of flows in the order in
     which they happen, each with what happens. ``records`` are those to draw inside their cards, by component;
     ``linking_values`` are the values that link records anywhere in the spec, each with the same mark in every view. Groups
-    come outer ones first; each holds at least one of the components, directly or in an inner group.
+    come outer ones first; each holds at least one of the components, directly or in an inner group. A collapsed group is a
+    component here. ``names`` are those of all components and groups, by id, also of what is hidden in the card of a group.
     """
 
     tool: str
@@ -44,6 +47,7 @@ class ViewGraph(NamedTuple):
     max_columns: int | None
     hints: tuple[ViewHint, ...]
     bundle: bool
+    layout: Literal["grid", "dot"]
     components: tuple[Component, ...]
     groups: tuple[Group, ...]
     flows: tuple[Flow, ...]
@@ -51,16 +55,12 @@ class ViewGraph(NamedTuple):
     records: Mapping[str, tuple[Record, ...]]
     linking_values: tuple[str, ...]
     kinds: Mapping[str, Kind]
+    names: Mapping[str, str]
 
     @property
     def component_ids(self) -> frozenset[str]:
         """The ids of all components."""
         return frozenset(component.id for component in self.components)
-
-    @property
-    def names(self) -> dict[str, str]:
-        """The names of components and groups, by id."""
-        return {item.id: item.name for items in (self.groups, self.components) for item in items}
 
     def direct_members(self, group_id: str) -> tuple[str, ...]:
         """The ids of the components that stand in a group and in none inside it."""

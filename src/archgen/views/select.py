@@ -9,11 +9,13 @@ from archgen.diagnostics.diagnostic import Finding, Place
 from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.suggest import did_you_mean
 from archgen.model.architecture import Architecture
+from archgen.model.kinds import GROUP, GROUP_KIND
 from archgen.views.graph import ViewGraph, ViewHint
 from archgen.views.merging import group_flows, join_flows
 
 if TYPE_CHECKING:
-    from archgen.model.architecture import Component, Group, Record, View
+    from archgen.model.architecture import Component, Flow, Group, Record, View
+    from archgen.views.graph import Cards
 
 DEFAULT_VIEW = "architecture"
 
@@ -61,16 +63,47 @@ def select_view(architecture: Architecture, view_id: str, tool: str) -> tuple[Vi
     if not shown:
         help = "name more under `include:`, or fewer under `exclude:`"
         return None, [Finding("AG501", f"the view `{view.id}` shows nothing", Place(view.path, "key"), help=help)]
-    records, findings = _choose_records(architecture, view, shown)
-    findings += _check_steps(architecture, view, shown)
-    findings += _check_hints(architecture, view, shown)
-    return (None if findings else _build_graph(architecture, view, tool, shown, records)), findings
+    cards, findings = _narrow(architecture, view, {c.id: c.id for c in architecture.components if c.id in shown})
+    if findings:
+        return None, findings
+    ends = find_ends(architecture, cards)
+    records, findings = _choose_records(architecture, view, cards)
+    findings += [*_check_steps(architecture, view, ends), *_check_hints(architecture, view, ends)]
+    return (None if findings else _build_graph(architecture, view, tool, cards, records)), findings
+
+
+def find_ends(architecture: Architecture, cards: Cards) -> Cards:
+    """The cards, and for each group of which a view shows something itself, or the collapsed group around it: where flows end."""
+    ends = dict(cards)
+    for group in architecture.groups:
+        seen = {
+            cards[c.id] for c in architecture.components if c.id in cards and group.id in architecture.groups_around(c)
+        }
+        around = {group.id, *architecture.groups_around(group)}
+        if seen:
+            ends[group.id] = next(iter(seen)) if len(seen) == 1 and seen & around else group.id
+    return ends
+
+
+def _narrow(architecture: Architecture, view: View, cards: Cards) -> tuple[Cards, list[Finding]]:
+    """The cards of the components that a view shows: those of collapsed groups, and of what lies around its focus."""
+    findings: list[Finding] = []
+    if view.collapse:
+        from archgen.views.collapse import collapse_groups
+
+        cards, findings = collapse_groups(architecture, view, cards)
+    if view.focus or view.depth:
+        from archgen.views.focus import narrow_to_focus
+
+        cards, more = narrow_to_focus(architecture, view, cards)
+        findings = [*findings, *more]
+    return cards, findings
 
 
 def _choose_records(
-    architecture: Architecture, view: View, shown: set[str]
+    architecture: Architecture, view: View, cards: Cards
 ) -> tuple[dict[str, tuple[Record, ...]], list[Finding]]:
-    """The records that a view names, by component; and the names that mean none, or one of a component it does not show."""
+    """The records that a view names, by component; and the names that mean none, or one of a component that is not seen."""
     known = {f"{c.id}.{record.id}": (c.id, record) for c in architecture.components for record in c.records}
     chosen: dict[str, tuple[Record, ...]] = {}
     findings: list[Finding] = []
@@ -83,65 +116,70 @@ def _choose_records(
             findings.append(Finding("AG502", f"no record is called `{item}`", place, help=hint))
             continue
         owner, record = known[item]
-        if owner not in shown:
-            help = f"add `{owner}` to `include:`"
-            findings.append(Finding("AG502", f"the view does not show `{owner}`", place, help=help))
+        if owner not in cards:
+            findings.append(_not_shown(view, owner, place))
+        elif cards[owner] != owner:
+            findings.append(_hidden(f"`{owner}` is", cards[owner], place, "record"))
         chosen[owner] = (*chosen.get(owner, ()), record)
     return chosen, findings
 
 
-def _check_steps(architecture: Architecture, view: View, shown: set[str]) -> list[Finding]:
+def _check_steps(architecture: Architecture, view: View, ends: Cards) -> list[Finding]:
     """The steps whose flows the view does not show."""
     found: list[Finding] = []
     for step in view.steps:
-        flow = architecture.flows[step.flow]
-        for end in (flow.from_id, flow.to_id):
-            if not _shown_members(architecture, end, shown):
-                help = f"add `{end}` to `include:`"
-                found.append(Finding("AG502", f"the view does not show `{end}`", Place(step.path, "key"), help=help))
+        flow, place = architecture.flows[step.flow], Place(step.path, "key")
+        missing = [end for end in dict.fromkeys((flow.from_id, flow.to_id)) if end not in ends]
+        found += [_not_shown(view, end, place) for end in missing]
+        if not missing and ends[flow.from_id] == ends[flow.to_id] != flow.from_id:
+            found.append(_hidden("this flow runs", ends[flow.from_id], place, "step"))
     return found
 
 
-def _check_hints(architecture: Architecture, view: View, shown: set[str]) -> list[Finding]:
+def _check_hints(architecture: Architecture, view: View, ends: Cards) -> list[Finding]:
     """The hints of a view that name what it does not show; those of the spec hold for the views that show what they name."""
     found: list[Finding] = []
     for hint in view.hints:
         places = {hint.id: Place(hint.path[:-1], "key"), **dict.fromkeys(hint.others, Place(hint.path))}
-        for id, place in places.items():
-            if not _shown_members(architecture, id, shown):
-                help = f"add `{id}` to `include:`, or delete the hint"
-                found.append(Finding("AG502", f"the view does not show `{id}`", place, help=help))
+        found += [_not_shown(view, id, place) for id, place in places.items() if id not in ends]
     return found
 
 
-def _choose_hints(architecture: Architecture, view: View, shown: set[str]) -> tuple[ViewHint, ...]:
+def _choose_hints(architecture: Architecture, view: View, cards: Cards) -> tuple[ViewHint, ...]:
     """The hints of the spec and of the view that speak of what is shown; groups are what is shown of them."""
     chosen: list[ViewHint] = []
     for hint in (*architecture.hints, *view.hints):
-        cards = _shown_members(architecture, hint.id, shown)
-        others = tuple(card for id in hint.others for card in _shown_members(architecture, id, shown))
-        if cards and (others or hint.number):
-            chosen.append(ViewHint(hint.relation, cards, others, hint.number, hint.text, hint.path))
+        asked = _cards_of(architecture, hint.id, cards)
+        others = tuple(card for id in hint.others for card in _cards_of(architecture, id, cards) if card not in asked)
+        if asked and (others or hint.number):
+            chosen.append(ViewHint(hint.relation, asked, others, hint.number, hint.text, hint.path))
     return tuple(chosen)
 
 
-def _shown_members(architecture: Architecture, id: str, shown: set[str]) -> tuple[str, ...]:
-    """A component, or what a group holds, as far as it is shown."""
-    return tuple(found for found in _match_item(architecture, id) if found in shown)
+def _cards_of(architecture: Architecture, id: str, cards: Cards) -> tuple[str, ...]:
+    """The cards of a component, or of what a group holds, as far as they are shown."""
+    return tuple(dict.fromkeys(cards[found] for found in _match_item(architecture, id) if found in cards))
+
+
+def _not_shown(view: View, id: str, place: Place) -> Finding:
+    help = f"add `{id}` to `include:`{', or raise `depth:`' if view.focus else ''}"
+    return Finding("AG502", f"the view does not show `{id}`", place, help=help)
+
+
+def _hidden(what: str, group: str, place: Place, item: str) -> Finding:
+    """What a view asks for lies where only the card of a group is seen."""
+    help = f"take `{group}` out of `collapse:`, or leave this {item} out"
+    return Finding("AG503", f"{what} inside the collapsed group `{group}`", place, help=help)
 
 
 def _build_graph(
-    architecture: Architecture, view: View, tool: str, shown: set[str], records: Mapping[str, tuple[Record, ...]]
+    architecture: Architecture, view: View, tool: str, cards: Cards, records: Mapping[str, tuple[Record, ...]]
 ) -> ViewGraph:
-    components = tuple(component for component in architecture.components if component.id in shown)
-    kept_flows = [
-        index
-        for index, flow in enumerate(architecture.flows)
-        if all(_shown_members(architecture, end, shown) for end in (flow.from_id, flow.to_id))
-    ]
-    flows, stepped = [architecture.flows[index] for index in kept_flows], {step.flow for step in view.steps}
-    lines = group_flows(flows, [place for place, index in enumerate(kept_flows) if index in stepped])
-    line_of = {kept_flows[place]: number for number, line in enumerate(lines) for place in line}
+    collapsed = any(id != card for id, card in cards.items())
+    components = _build_components(architecture, cards)
+    flows, places = _show_flows(architecture, find_ends(architecture, cards), collapsed)
+    lines = group_flows(flows, {places[step.flow] for step in view.steps})
+    line_of = {place: number for number, line in enumerate(lines) for place in line}
     kept = {group for component in components for group in architecture.groups_around(component)}
     return ViewGraph(
         tool=tool,
@@ -153,16 +191,44 @@ def _build_graph(
         routing=view.routing,
         direction=view.direction,
         max_columns=view.max_columns,
-        hints=_choose_hints(architecture, view, shown),
+        hints=_choose_hints(architecture, view, cards),
         bundle=view.bundle,
+        layout=view.layout,
         components=components,
         groups=_outer_first([group for group in architecture.groups if group.id in kept]),
         flows=tuple(join_flows([flows[place] for place in line]) for line in lines),
-        steps=tuple((line_of[step.flow], step.text) for step in view.steps),
+        steps=tuple((line_of[places[step.flow]], step.text) for step in view.steps),
         records=records,
         linking_values=architecture.linking_values,
-        kinds=architecture.kinds,
+        kinds={**architecture.kinds, GROUP: GROUP_KIND} if collapsed else architecture.kinds,
+        names={item.id: item.name for items in (architecture.groups, architecture.components) for item in items},
     )
+
+
+def _show_flows(architecture: Architecture, ends: Cards, collapsed: bool) -> tuple[tuple[Flow, ...], Mapping[int, int]]:
+    """The flows of a view, and for each flow of the architecture that is seen, by index, which of them shows it."""
+    if collapsed:
+        from archgen.views.folding import fold_flows
+
+        return fold_flows(architecture.flows, ends)
+    kept = [i for i, flow in enumerate(architecture.flows) if flow.from_id in ends and flow.to_id in ends]
+    return tuple(architecture.flows[index] for index in kept), {index: place for place, index in enumerate(kept)}
+
+
+def _build_components(architecture: Architecture, cards: Cards) -> tuple[Component, ...]:
+    """What has a card in a view: components, and collapsed groups where the first of their components would stand."""
+    drawn = set(cards.values())
+    built: list[Component] = []
+    for id in dict.fromkeys(cards.values()):
+        component = architecture.component_by_id.get(id)
+        if component is None:
+            from archgen.views.collapse import make_card
+
+            built.append(make_card(architecture, architecture.group_by_id[id], cards))
+        else:
+            unseen = component.alternative_to is not None and component.alternative_to not in drawn
+            built.append(component._replace(alternative_to=None) if unseen else component)
+    return tuple(built)
 
 
 def _outer_first(groups: list[Group]) -> tuple[Group, ...]:

@@ -109,3 +109,8 @@ def test_rendering_tells_the_figures_on_request(
     assert err.count("no faults") == 1
     assert run(["render", "mlflow", "-o", str(tmp_path)]) == 0
     assert "no faults" not in capsys.readouterr().err
+
+
+def test_a_card_on_another_is_a_fault(mlflow: Placement) -> None:
+    first, second = mlflow.cards[:2]
+    assert "card over a card" in sorts(mlflow._replace(cards=(first, second._replace(rect=first.rect))))

@@ -41,6 +41,7 @@ WRONG_FORMS = {
     "port": "70000",
     "count": "many",
     "colour": "reddish",
+    "depth": "12",
     "version": "2",
 }
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from archgen.model.kinds import KINDS
+from archgen.model.kinds import GROUP, KINDS
 from archgen.style import brands
 from archgen.style.brands import brand_slugs, read_brand
 from archgen.style.colour import contrast, ensure_contrast, luminance, mix
@@ -65,8 +65,8 @@ def test_artwork_stands_on_a_light_ground_on_dark_pages_too(palette: Palette) ->
 
 
 def test_every_kind_has_a_colour_and_a_glyph_of_its_own() -> None:
-    assert set(KIND_GLYPHS) == set(KINDS)
-    assert len(set(KIND_GLYPHS.values())) == len(KINDS)
+    assert set(KIND_GLYPHS) == {*KINDS, GROUP}
+    assert len(set(KIND_GLYPHS.values())) == len(KINDS) + 1
     assert len(set(default.LIGHT.kinds.values())) == len(KINDS)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from itertools import pairwise
 
 from archgen.layout.channels.slots import assign_slots
 from archgen.layout.channels.trunks import find_branches, find_trunk_lines
@@ -13,6 +14,7 @@ SLOT_STEP = 0.1
 SLOT_RANGE = 0.75
 TRACK_STEP = 0.01
 TOUCHING = 0.06
+PARTING_ROUNDS = 8
 
 Turn = tuple[float, bool]  # where a line's neighbour stands, and whether it leaves upwards (or to the left)
 
@@ -31,10 +33,33 @@ def assign_tracks(
             ranked = _Gutter(routes, slots, tracks, lots).rank()
             tracks.update({key: track for first, track in ranked.items() for key in lots[first]})
             counts[vertical][gutter] = max(ranked.values()) + 1
+    _part_neighbours(routes, slots, tracks, counts, branches)
     return ChannelRoutes(tuple(routes), slots, tracks, counts[False], counts[True], joints)
 
 
 Lots = dict[LineKey, list[LineKey]]  # lines that share a track, by the first of them; most have one for themselves
+
+
+def _part_neighbours(
+    routes: Sequence[Route],
+    slots: Mapping[LineKey, tuple[int, int]],
+    tracks: dict[LineKey, int],
+    counts: dict[bool, dict[int, int]],
+    branches: Mapping[LineKey, Hashable],
+) -> None:
+    """Rank gutters again in which two lines on one track meet, since the last ranks of the others have moved their ends."""
+    for _ in range(PARTING_ROUNDS):
+        met = False
+        for vertical in (False, True):
+            for gutter, lots in _lines_by_gutter(routes, vertical, branches).items():
+                lines = _Gutter(routes, slots, tracks, lots)
+                if lines.meet(tracks):
+                    ranked = lines.rank()
+                    tracks.update({key: track for first, track in ranked.items() for key in lots[first]})
+                    counts[vertical][gutter] = max(ranked.values()) + 1
+                    met = True
+        if not met:
+            break
 
 
 def _lines_by_gutter(routes: Sequence[Route], vertical: bool, branches: Mapping[LineKey, Hashable]) -> dict[int, Lots]:
@@ -78,6 +103,11 @@ class _Gutter:
             below = [track + 1 for other, track in ranked.items() if self._overlap(key, other)]
             ranked[key] = max(below, default=0)
         return ranked
+
+    def meet(self, tracks: Mapping[LineKey, int]) -> bool:
+        """Whether two lines that overlap have the same track."""
+        by_track = sorted(self._keys, key=lambda key: (tracks[key], self._extents[key]))
+        return any(tracks[a] == tracks[b] and self._overlap(a, b) for a, b in pairwise(by_track))
 
     def _overlap(self, key: LineKey, other: LineKey) -> bool:
         (a, b), (c, d) = self._extents[key], self._extents[other]

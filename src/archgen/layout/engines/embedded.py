@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from archgen.layout.engines.module_cache import ModuleCache, find_cache_folder, make_key
-from archgen.layout.engines.port import EngineError
+from archgen.layout.engines.port import EngineError, EngineLimitError
 
 WASM_FILE = Path("assets", "graphviz.wasm")
 MEMORY_LIMIT_BYTES = 512 * 1024 * 1024
@@ -87,9 +87,9 @@ class EmbeddedEngine:
         try:
             return _Instance(self._runtime, module, self.memory_limit_bytes).render(dot, algorithm, output)
         except wasmtime.Trap as trap:
-            raise EngineError(_explain_trap(trap, self.time_limit_s), "draw less in one view") from trap
+            raise EngineLimitError(_explain_trap(trap, self.time_limit_s), "draw less in one view") from trap
         except wasmtime.WasmtimeError as error:
-            raise EngineError("the layout engine ran out of memory", "draw less in one view") from error
+            raise EngineLimitError("the layout engine ran out of memory", "draw less in one view") from error
         finally:
             timer.cancel()
 
@@ -134,7 +134,7 @@ class _Instance:
     def _allocate(self, size: int) -> int:
         address = self._call("malloc", size)
         if not address:
-            raise EngineError("the layout engine ran out of memory", "draw less in one view")
+            raise EngineLimitError("the layout engine ran out of memory", "draw less in one view")
         return address
 
     def _put(self, text: str) -> int:

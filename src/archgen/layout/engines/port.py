@@ -11,6 +11,10 @@ class EngineError(ArchgenError):
     """A Graphviz that could not be loaded, or that failed on a graph."""
 
 
+class EngineLimitError(EngineError):
+    """A graph that takes Graphviz more time or memory than it may have, or breaks it."""
+
+
 class Engine(Protocol):
     """Lays out DOT text."""
 

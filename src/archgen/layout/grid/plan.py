@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from archgen.layout.grid.cost import CostTable
@@ -15,6 +16,7 @@ from archgen.layout.grid.types import Arrangement, GridCard, GridGroup, GridPlan
 FINALISTS = 3
 SEARCHED = 3
 SEARCHED_FOR_HINTS = 12
+MANY_CARDS = 40  # of more, one packing is searched and drawn: each takes as long as all three of a small picture
 SPARE_COLUMNS = 2
 MOST_COLUMNS = 4
 MOST_COLUMNS_AT_NEED = 6
@@ -92,11 +94,12 @@ def _search_finalists(
     ]
     starts = sorted(((search.plan(), search) for search in searches), key=lambda s: s[0].cost)
     searched = SEARCHED_FOR_HINTS if hints else SEARCHED
-    runs = [(plan, search) for _, search in starts[:searched] if (plan := search.run()) is not None]
+    found = ((plan, search) for _, search in starts[:searched] if (plan := search.run()) is not None)
+    runs = list(islice(found, searched if len(tree.cards) <= MANY_CARDS else 1))
     runs.sort(key=lambda run: _rank(run[0]))
     plans = [search.run_on() if index == 0 else plan for index, (plan, search) in enumerate(runs)]
-    found = {tuple(plan.cells.items()): plan for plan in plans}
-    return sorted(found.values(), key=_rank)[:FINALISTS]
+    different = {tuple(plan.cells.items()): plan for plan in plans}
+    return sorted(different.values(), key=_rank)[:FINALISTS]
 
 
 def _list_starts(packing: Packing, tree: GroupTree, columns: int, hints: Sequence[GridHint]) -> Iterator[Packing]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal, get_args
 
+from archgen.model.kinds import GROUP
 from archgen.model.project import PLAIN_HOUSE, House
 from archgen.style.palettes import Palette, Theme
 
@@ -46,6 +47,9 @@ def load_palettes(house: House) -> tuple[Palette, Palette]:
 def _furnish(
     palette: Palette, tokens: Mapping[str, str], kinds: Mapping[str, str], looks: Mapping[str, str]
 ) -> Palette:
-    """A palette with a house's colours; a kind of its own has the colour of the one that it looks like."""
+    """A palette with a house's colours; a kind of its own has the colour of the one that it looks like, a collapsed group that
+    of muted texts.
+    """
     own = {kind: kinds.get(like, palette.kinds[like]) for kind, like in looks.items()}
-    return palette._replace(kinds={**palette.kinds, **own, **kinds}, **tokens)  # type: ignore[arg-type]  # tokens are colours
+    group = {GROUP: tokens.get("muted", palette.muted)}
+    return palette._replace(kinds={**palette.kinds, **group, **own, **kinds}, **tokens)  # type: ignore[arg-type]  # tokens are colours
