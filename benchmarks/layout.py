@@ -16,8 +16,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archgen.api import Loaded, load_file
+from archgen.layout.engines.embedded import EmbeddedEngine
+from archgen.layout.graphviz_routes import make_graphviz_router
+from archgen.layout.paths import trace_paths
 from archgen.layout.place import place_graph
 from archgen.layout.quality import Quality, measure_quality
+from archgen.layout.routing import Router
 from archgen.layout.size import size_graph
 from archgen.views.select import select_view
 
@@ -45,7 +49,7 @@ class Row(NamedTuple):
     ms: float
 
 
-def measure_spec(loaded: Loaded, rounds: int, views: Sequence[str]) -> Iterator[Row]:
+def measure_spec(loaded: Loaded, rounds: int, views: Sequence[str], router: Router) -> Iterator[Row]:
     """A row for each view of a spec that is asked for."""
     assert loaded.architecture is not None, (loaded.tool, [d.message for d in loaded.diagnostics])
     for view in loaded.architecture.views:
@@ -57,7 +61,7 @@ def measure_spec(loaded: Loaded, rounds: int, views: Sequence[str]) -> Iterator[
         times = []
         for _ in range(rounds):
             start = time.perf_counter()
-            placement = place_graph(sized)
+            placement = place_graph(sized, router)
             times.append((time.perf_counter() - start) * 1000)
         lost = len(graph.groups) - len(placement.groups)
         yield Row(f"{loaded.tool}.{view.id}", measure_quality(placement), lost, statistics.median(times))
@@ -110,11 +114,13 @@ def main() -> None:
         "--view", action="append", default=[], help="only views with this id; can be given more than once"
     )
     parser.add_argument("--apart", default="", help="names of specs, with commas, whose sums are given apart")
+    parser.add_argument("--routing", choices=["channels", "graphviz"], default="channels", help="who runs the flows")
     options = parser.parse_args()
+    router = make_graphviz_router(EmbeddedEngine(print)) if options.routing == "graphviz" else trace_paths
     rows = [
         row
         for path in sorted(options.folder.glob("*.yaml"))
-        for row in measure_spec(load_file(path), options.rounds, options.view)
+        for row in measure_spec(load_file(path), options.rounds, options.view, router)
     ]
     if not rows:
         sys.exit(f"there is no such view in {options.folder}")
