@@ -1,4 +1,4 @@
-"""The native engine: a Graphviz that is installed on this machine, as a process."""
+"""The native engine: a Graphviz that is installed on this machine, run by the package graphviz."""
 
 from __future__ import annotations
 
@@ -23,19 +23,25 @@ class NativeEngine:
 
     def lay_out(self, dot: str, *, algorithm: str, output: str) -> str:
         """What Graphviz prints for the graph; EngineError where it is not installed, refuses, or takes too long."""
+        from graphviz.backend import CalledProcessError, ExecutableNotFound
+        from graphviz.backend.execute import run_check  # its other doors take no time limit
+
         program, *switches = NO_OPERATION.get(algorithm, (algorithm,))
         command = [program, *switches, f"-T{output}"]
         try:
-            done = subprocess.run(
-                command, input=dot.encode(), capture_output=True, timeout=self.time_limit_s, check=False
-            )
-        except OSError as error:
+            done = run_check(command, input=dot.encode(), capture_output=True, quiet=True, timeout=self.time_limit_s)
+        except (ExecutableNotFound, OSError) as error:
             raise EngineError("there is no Graphviz on this machine", GO_ON) from error
         except subprocess.TimeoutExpired as error:
             raise EngineLimitError(f"Graphviz took longer than {self.time_limit_s:g} seconds") from error
-        if done.returncode < 0:  # a signal ended it
-            raise EngineLimitError("Graphviz failed on this graph")
-        if done.returncode:
-            said = " ".join(done.stderr.decode(errors="replace").split()) or "it did not say why"
-            raise EngineError(f"Graphviz refused the graph: {said}")
-        return done.stdout.decode()
+        except CalledProcessError as error:
+            raise _explain_failure(error.returncode, error.stderr) from error
+        return str(done.stdout.decode())
+
+
+def _explain_failure(status: int, stderr: bytes | None) -> EngineError:
+    """Why Graphviz gave nothing: a negative status is the signal that ended it."""
+    if status < 0:
+        return EngineLimitError("Graphviz failed on this graph")
+    said = " ".join((stderr or b"").decode(errors="replace").split()) or "it did not say why"
+    return EngineError(f"Graphviz refused the graph: {said}")
