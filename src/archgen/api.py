@@ -93,7 +93,7 @@ def load_source(
     """
     from archgen.checks import check_architecture
     from archgen.model.decode import decode_spec, read_base
-    from archgen.model.extending import find_asking
+    from archgen.model.extending import find_asking, is_inherited
     from archgen.model.resolve import resolve_spec
     from archgen.yamltext.locate import locate_findings
     from archgen.yamltext.parse import parse_document
@@ -115,25 +115,13 @@ def load_source(
         findings = [*findings, *resolving, *_check_views(architecture, tool)]
         if not findings and not parsing:  # what is broken would break the rules, too
             architecture, missing, of_house = _fetch_icons(architecture, folders, project)
-            checked = [finding for finding in check_architecture(architecture) if not _is_inherited(finding, document)]
+            checked = [finding for finding in check_architecture(architecture) if not is_inherited(finding, document)]
             findings = [*checked, *missing]
     own = sorted((*parsing, *locate_findings(findings, document)), key=_find_start)
     found = (*project.diagnostics, *of_house, *own)
     broken = _has_error(found)
     data = None if broken else read_base(document, base.data if base else None)
     return Loaded(tool, found, None if broken else architecture, document, data, project.project, folders)
-
-
-def _is_inherited(finding: Finding, document: Document) -> bool:
-    """Whether a finding is of a source of the base: whoever extends a spec need not cite all that it cites."""
-    path = finding.place.path
-    if finding.code != "AG402" or document.root.entry("extends") is None:
-        return False
-    from archgen.yamltext.nodes import Mapping as MappingNode
-
-    sources = document.root.entry("sources")
-    own = sources.value if sources and isinstance(sources.value, MappingNode) else None
-    return own is None or own.entry(str(path[1])) is None
 
 
 def _has_error(diagnostics: Sequence[Diagnostic]) -> bool:

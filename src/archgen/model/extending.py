@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from archgen.diagnostics.diagnostic import Finding
 from archgen.model.flows import AuthoredFlow
 from archgen.yamltext import nodes
 
@@ -31,6 +32,15 @@ def find_asking(document: nodes.Document) -> Iterator[str]:
     for entry in components.value.entries if components and isinstance(components.value, nodes.Mapping) else ():
         if isinstance(entry.value, nodes.Mapping) and entry.value.entry("icon"):
             yield entry.key.text
+
+
+def is_inherited(finding: Finding, document: nodes.Document) -> bool:
+    """Whether a finding is of a source of the base: whoever extends a spec need not cite all that it cites."""
+    if finding.code != "AG402" or document.root.entry("extends") is None:
+        return False
+    sources = document.root.entry("sources")
+    own = sources.value if sources and isinstance(sources.value, nodes.Mapping) else None
+    return own is None or own.entry(str(finding.place.path[1])) is None
 
 
 def merge_flows(base: Sequence[AuthoredFlow], own: Sequence[AuthoredFlow], ends: Collection[str]) -> list[AuthoredFlow]:

@@ -15,7 +15,6 @@ from types import UnionType
 from typing import Any, NamedTuple, Protocol, Union, get_args, get_origin
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
-MOST_ID_CHARACTERS = 60
 TRUE_WORDS = frozenset({"yes", "true"})
 FALSE_WORDS = frozenset({"no", "false"})
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -69,7 +69,7 @@ def select_view(architecture: Architecture, view_id: str, tool: str) -> tuple[Vi
     ends = find_ends(architecture, cards)
     records, findings = _choose_records(architecture, view, cards)
     findings += [*_check_steps(architecture, view, ends), *_check_hints(architecture, view, ends)]
-    return (None if findings else _build_graph(architecture, view, tool, cards, records)), findings
+    return (None if findings else _build_graph(architecture, view, tool, (cards, ends), records)), findings
 
 
 def find_ends(architecture: Architecture, cards: Cards) -> Cards:
@@ -173,11 +173,16 @@ def _hidden(what: str, group: str, place: Place, item: str) -> Finding:
 
 
 def _build_graph(
-    architecture: Architecture, view: View, tool: str, cards: Cards, records: Mapping[str, tuple[Record, ...]]
+    architecture: Architecture,
+    view: View,
+    tool: str,
+    cards_and_ends: tuple[Cards, Cards],
+    records: Mapping[str, tuple[Record, ...]],
 ) -> ViewGraph:
+    cards, ends = cards_and_ends
     collapsed = any(id != card for id, card in cards.items())
     components = _build_components(architecture, cards)
-    flows, places = _show_flows(architecture, find_ends(architecture, cards), collapsed)
+    flows, places = _show_flows(architecture, ends, collapsed)
     lines = group_flows(flows, {places[step.flow] for step in view.steps})
     line_of = {place: number for number, line in enumerate(lines) for place in line}
     kept = {group for component in components for group in architecture.groups_around(component)}

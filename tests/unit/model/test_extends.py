@@ -182,3 +182,13 @@ def test_an_icon_of_a_base_in_the_catalogue_is_not_looked_for_beside_the_spec(
     assert loaded.architecture is not None, loaded.diagnostics
     boxes = {c.id: c.artwork.view_box for c in loaded.architecture.components if c.artwork}
     assert boxes == {"a": "0 0 1 1", "b": "0 0 2 2"}
+
+
+def test_only_sources_of_ones_own_must_be_cited(tmp_path: Path) -> None:
+    base = COMMUNITY.replace("sources: {", "sources: {code: https://example.org/code, ").replace(
+        "queue: {kind: queue}", "queue: {kind: queue, sources: code}"
+    )
+    own = PAID.replace("sources: {", "sources: {unused: https://example.org/unused, ")
+    loaded = load(tmp_path, tool=base, paid=own)
+    assert not [d for d in loaded["tool"].diagnostics if d.code == "AG402"]
+    assert [d.message for d in loaded["paid"].diagnostics if d.code == "AG402"] == ["nothing cites the source `unused`"]
