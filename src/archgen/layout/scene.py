@@ -26,6 +26,7 @@ from archgen.layout.frame import (
     lay_rows,
 )
 from archgen.layout.geometry import Point, Rect
+from archgen.layout.grid.types import Cell
 from archgen.layout.gutters import size_row_gutters
 from archgen.layout.labelling import (
     BadgePlace,
@@ -233,10 +234,14 @@ def frame_view_groups(sized: SizedGraph, grid: Grid) -> tuple[GroupFrame, ...]:
     """The groups of a view that are drawn, on the grid."""
     graph = sized.graph
     kept = [group for group in graph.groups if group.id not in grid.dropped_groups]
+    cells = {id: [cell] for id, cell in grid.cells.items()}
+    for id in sized.wide_cards:
+        row = grid.cells[id].row
+        cells[id] = [Cell(row, 0), Cell(row, grid.columns - 1)]
     return frame_groups(
         [(g.id, g.name, g.parent, g.kubernetes in {"required", "optional", "unknown"}) for g in kept],
         {g.id: graph.members(g.id) for g in kept},
-        grid.cells,
+        cells,
     )
 
 

@@ -96,8 +96,12 @@ def count_least_columns(tree: GroupTree, most: int, group: str | None = None) ->
             return None
         strips.append(Strip(*tree.span(child), width))
     loose = sorted({tree.lanes[card] for card in tree.loose_cards(group)})
-    least = max((strip.width for strip in strips), default=1)
-    return next((n for n in range(least, most + 1) if find_columns(strips, n, loose) is not None), None)
+    wide = [child in tree.wide for child in tree.children[group]]
+    for columns in range(max((strip.width for strip in strips), default=1), most + 1):
+        widened = [s._replace(width=columns) if all_of_it else s for s, all_of_it in zip(strips, wide, strict=True)]
+        if find_columns(widened, columns, loose) is not None:
+            return columns
+    return None
 
 
 def drop_least(cards: Sequence[GridCard], groups: Sequence[GridGroup], most: int) -> list[str]:

@@ -123,7 +123,7 @@ class _GroupPacking:
         """The state with the child at every width and column where it meets no other block."""
         first, last = self.tree.span(child)
         lanes = [lane for lane in self.lanes if first <= lane <= last]
-        for width in range(1, min(self.columns, len(self.tree.members[child])) + 1):
+        for width in self._list_widths(child):
             for packing in self.packer.pack(child, width)[:1]:
                 for column in range(self.columns - width + 1):
                     block = Block(child, column, width, first, last, packing)
@@ -133,6 +133,12 @@ class _GroupPacking:
                     rows = self._count_rows(blocks, state.rows, lanes)
                     if rows is not None:
                         yield State(blocks, rows, state.ties + self._tie(block, state.blocks))
+
+    def _list_widths(self, child: str) -> Sequence[int]:
+        """How many columns a child may take."""
+        if child in self.tree.wide:
+            return [self.columns]
+        return range(1, min(self.columns, len(self.tree.members[child])) + 1)
 
     def _fit(self) -> list[State]:
         """The packing that there is where the beam has lost it; none where there is none."""
@@ -149,7 +155,7 @@ class _GroupPacking:
     def _pack_narrowly(self, child: str) -> Block | None:
         """A child in as few columns as it needs."""
         first, last = self.tree.span(child)
-        for width in range(1, self.columns + 1):
+        for width in [self.columns] if child in self.tree.wide else range(1, self.columns + 1):
             for packing in self.packer.pack(child, width)[:1]:
                 return Block(child, 0, width, first, last, packing)
         return None

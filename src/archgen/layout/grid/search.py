@@ -59,6 +59,7 @@ class Search:
         self._edges_of = [[k for k, edge in enumerate(self._edges) if i in edge] for i in range(len(ids))]
         names = [name for name in tree.members if name is not None]
         self._groups = [[index[card] for card in tree.members[name]] for name in names]
+        self._wide = [name in tree.wide for name in names]
         self._groups_of = [[g for g, group in enumerate(self._groups) if i in group] for i in range(len(ids))]
         self._unrelated = _unrelated_groups([set(group) for group in self._groups])
         self._stock = self._take_stock(self._at)
@@ -276,7 +277,7 @@ class Search:
 
     def _rectangle(self, group: int, at: Sequence[int]) -> Rectangle:
         cells = [at[card] for card in self._groups[group]]
-        columns = [cell % self._columns for cell in cells]
+        columns = [0, self._columns - 1] if self._wide[group] else [cell % self._columns for cell in cells]
         return min(cells) // self._columns, max(cells) // self._columns, min(columns), max(columns)
 
     def _is_feasible(self, at: Sequence[int], occupied: int, masks: Sequence[int]) -> bool:
