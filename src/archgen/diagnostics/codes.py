@@ -57,7 +57,7 @@ CODES: dict[str, Code] = {
     "AG311": Code("error", "a kind that is said twice to be absent or unpublished"),
     "AG312": Code("error", "a kind of one's own with the name of a built-in one"),
     "AG313": Code("error", "a name of two technologies"),
-    "AG314": Code("error", "a table chooses systems by what nobody can ask for"),
+    "AG314": Code("error", "a condition that can hold for nothing"),
     "AG315": Code("error", "a folder of specs that does not exist"),
     "AG316": Code("error", "a hint that asks for what cannot be asked"),
     "AG317": Code("error", "a flow between a group and what it holds"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from archgen.model.conditions import Condition
 from archgen.model.kinds import KINDS, Kind
 
 
@@ -46,7 +47,7 @@ class Table(NamedTuple):
     """A table that compares systems."""
 
     title: str
-    where: Mapping[str, str]
+    where: tuple[Condition, ...]
     order: tuple[str, ...]
     columns: tuple[Column, ...]
 

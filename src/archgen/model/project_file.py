@@ -16,7 +16,10 @@ FIELD_WORDS = ("name", "title", "homepage", "as_of", "kubernetes")
 
 COLOUR = Matched("colour", "not_a_colour")
 
+ASKED = Mapped(Anything(), Listed(WORD))
+
 Colour = Annotated[str, COLOUR]
+Asked = Mapping[str, tuple[str, ...]]
 Folder = Annotated[str, ADDRESS]
 
 
@@ -81,9 +84,7 @@ class Table(NamedTuple):
     title: Annotated[Name, "Its title."]
     columns: Annotated[tuple[Column, ...], Listed(Nested(Column), single=False), "Its columns, from left to right."]
     where: Annotated[
-        Mapping[str, str],
-        Mapped(Anything(), WORD),
-        "Which systems it shows, like `{fact.edition: free}`; all of it must hold. Default: all systems.",
+        Asked, ASKED, "Which systems it shows, like `{fact.edition: free}`; all of it must hold. Default: all systems."
     ] = NOTHING
     order: Annotated[
         tuple[str, ...], Listed(ID), "The systems in their order; others follow by name. Default: all by name."

@@ -80,6 +80,7 @@ def _build(spec: Spec, project: Project) -> resolved.Architecture:
         hints=build_hints(spec, spec.hints, ("hints",)),
         sources=dict(spec.sources),
         kinds=project.kinds,
+        technologies=project.technologies,
     )
 
 
