@@ -122,8 +122,8 @@ def load_source(
         findings = [*findings, *resolving, *_check_views(architecture, tool)]
         if not findings and not parsing:  # what is broken would break the rules, too
             architecture, missing, of_house = _fetch_icons(architecture, folders, project)
-            checked = [finding for finding in check_architecture(architecture) if not is_inherited(finding, document)]
-            findings = [*checked, *missing]
+            checked = check_architecture(architecture, project.project.rules)
+            findings = [*(finding for finding in checked if not is_inherited(finding, document)), *missing]
     bases = base.texts if base else ()
     own = sorted((*parsing, *locate_findings(findings, document, bases)), key=_find_start)
     found = (*project.diagnostics, *of_house, *own)

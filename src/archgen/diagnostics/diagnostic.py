@@ -41,7 +41,7 @@ class Related(NamedTuple):
 
 class Finding(NamedTuple):
     """Something wrong with an item of a spec; ``see`` is another item that its help speaks of, ``related`` are those that it is
-    about, too.
+    about, too; ``rule`` is the id of the catalogue's rule that is broken.
     """
 
     code: str
@@ -51,6 +51,7 @@ class Finding(NamedTuple):
     help: str = ""
     see: Place | None = None
     related: tuple[Related, ...] = ()
+    rule: str = ""
 
 
 class RelatedPlace(NamedTuple):

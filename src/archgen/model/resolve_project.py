@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Finding, Path, Place
-from archgen.model.conditions import Condition, explain_condition
+from archgen.model.asking import build_conditions, check_conditions, resolve_rules
 from archgen.model.kinds import GROUP, KINDS, Kind
 from archgen.model.known_kinds import explain_unknown_kind
 from archgen.model.naming import title_case
@@ -20,6 +20,8 @@ def resolve_project(file: authored.ProjectFile) -> tuple[Project, list[Finding]]
     """The project, and everything in it that leads nowhere; the project is without those."""
     kinds = {**KINDS, **{id: _build_kind(id, kind) for id, kind in file.kinds.items() if kind.like in KINDS}}
     findings = [*_check_kinds(file), *_check_colours(file, kinds), *_check_names(file), *_check_tables(file, kinds)]
+    rules, broken_rules = resolve_rules(file.rules, kinds)
+    findings += broken_rules
     project = Project(
         specs=file.specs,
         output=file.output,
@@ -27,6 +29,7 @@ def resolve_project(file: authored.ProjectFile) -> tuple[Project, list[Finding]]
         kinds=kinds,
         technologies=tuple(OwnTechnology(name, own.aliases, own.icon) for name, own in file.technologies.items()),
         tables=tuple(_build_table(table, kinds) for table in file.tables),
+        rules=rules,
     )
     return project, findings
 
@@ -54,23 +57,7 @@ def _pick_colours(tokens: authored.Tokens) -> dict[str, str]:
 
 def _build_table(table: authored.Table, kinds: Mapping[str, Kind]) -> Table:
     columns = (Column(c.key, c.label or title_case(c.key.replace("_", "-")), c.values, c.from_) for c in table.columns)
-    return Table(table.title, _build_conditions(table.where, kinds), table.order, tuple(columns))
-
-
-def _build_conditions(asked: authored.Asked, kinds: Mapping[str, Kind]) -> tuple[Condition, ...]:
-    """The conditions that can be asked."""
-    conditions = (Condition(key, values) for key, values in asked.items())
-    return tuple(condition for condition in conditions if explain_condition(condition, kinds) is None)
-
-
-def _check_conditions(asked: authored.Asked, kinds: Mapping[str, Kind], path: Path) -> Iterator[Finding]:
-    """What cannot be asked."""
-    for key, values in asked.items():
-        problem = explain_condition(Condition(key, values), kinds)
-        if problem is not None:
-            at = (*path, key) if problem.value is None or len(values) == 1 else (*path, key, problem.value)
-            place = Place(at, "key" if problem.value is None else "value")
-            yield Finding("AG314", problem.message, place, help=problem.help)
+    return Table(table.title, build_conditions(table.where, kinds), table.order, tuple(columns))
 
 
 def _check_kinds(file: authored.ProjectFile) -> Iterator[Finding]:
@@ -107,4 +94,4 @@ def _check_tables(file: authored.ProjectFile, kinds: Mapping[str, Kind]) -> Iter
         if not table.columns:
             place = Place(("tables", index), "key")
             yield Finding("AG202", "the table has no columns", place, help="add one: `columns: [{key: licence}]`")
-        yield from _check_conditions(table.where, kinds, ("tables", index, "where"))
+        yield from check_conditions(table.where, kinds, ("tables", index, "where"))

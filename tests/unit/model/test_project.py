@@ -50,7 +50,10 @@ def test_names_of_technologies_bring_their_icons() -> None:
     symbols = {card.id: card.icon.symbol for card in placement.cards}
     assert symbols["events"] == "brand:rabbitmq"
     assert symbols["scoring"] == "kind:server"
-    assert (*loaded.diagnostics, *found) == ()
+    assert [diagnostic.message for diagnostic in (*loaded.diagnostics, *found)] == [
+        "`The old elephant` is written `PostgreSQL`",
+        "`Our bus` is written `Rabbit at Home`",
+    ]
 
 
 ICONS = """technologies:
