@@ -44,8 +44,9 @@ def _check_rules(architecture: Architecture, rules: Sequence[Rule]) -> list[Find
     """What breaks the catalogue's own rules; where it has none, nothing is loaded."""
     if not rules:
         return []
-    from archgen.checks.kept_rules import find_broken_rules
+    from archgen.checks.kept_rules import applies, find_broken_rules
     from archgen.checks.named_technologies import find_unnamed_technologies
 
     checks = (find_broken_rules, find_unnamed_technologies)
-    return [finding for rule in rules for check in checks for finding in check(architecture, rule)]
+    held = [rule for rule in rules if applies(architecture, rule)]
+    return [finding for rule in held for check in checks for finding in check(architecture, rule)]

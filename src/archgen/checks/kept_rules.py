@@ -17,16 +17,15 @@ if TYPE_CHECKING:
 MOST_RELATED = 3
 
 
-def find_broken_rules(architecture: Architecture, rule: Rule) -> Iterator[Finding]:
-    """What a rule wants of a system and does not find, or finds and does not want.
+def applies(architecture: Architecture, rule: Rule) -> bool:
+    """Whether a system is held to a rule. Where it does not have a fact that the rule speaks of, there is nothing to compare."""
+    if not {fact.key for fact in architecture.facts}.issuperset(rule.facts):
+        return False
+    return holds(architecture, rule.when) and not (rule.unless and holds(architecture, rule.unless))
 
-    Where a system does not have a fact that the rule speaks of, it has nothing to compare with.
-    """
-    known = {fact.key for fact in architecture.facts}
-    if not known.issuperset(rule.facts) or not holds(architecture, rule.when):
-        return
-    if rule.unless and holds(architecture, rule.unless):
-        return
+
+def find_broken_rules(architecture: Architecture, rule: Rule) -> Iterator[Finding]:
+    """What a rule wants of a system and does not find, or finds and does not want."""
     if rule.has and not holds(architecture, rule.has):
         related = tuple(Related(place, text) for place, text in _look_for(architecture, rule.has))
         yield _report("AG406", architecture, rule, describe(rule.has, there=False), related)

@@ -29,8 +29,8 @@ def find_unnamed_technologies(architecture: Architecture, rule: Rule) -> Iterato
     """What a fact names and the components of its kind do not have, or they have and it does not name."""
     facts = {fact.key: fact for fact in architecture.facts}
     for key, kind in rule.names:
-        fact = facts.get(key)
-        if fact is not None and not any(says(fact.truth, word) for word in SILENT):
+        fact = facts[key]
+        if not any(says(fact.truth, word) for word in SILENT):
             shown = list(_list_shown(architecture, kind))
             yield from _find_not_drawn(architecture, rule, fact, kind, shown)
             yield from _find_not_said(architecture, rule, fact, shown)

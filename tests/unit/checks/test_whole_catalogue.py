@@ -152,3 +152,14 @@ def test_a_rule_that_an_extension_breaks_points_into_its_base(
         ("AG407", "specs/b.yaml", 4, [("specs/a.yaml", 5)]),
         ("AG406", "specs/c.yaml", 3, [("specs/a.yaml", 3), ("specs/c.yaml", 4)]),
     ]
+
+
+def test_technologies_are_compared_where_a_rule_holds_and_nowhere_else(
+    catalogue: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = "names: {fact.database: metadata-db}"
+    (catalogue / "archgen.yaml").write_text(f"archgen: 1\nrules:\n  a: {{when: {{fact.edition: free}}, {names}}}\n")
+    for edition, found in (("free", ["AG408"]), ("paid", [])):
+        facts = f"facts: {{edition: {edition}, database: MySQL & SQLite}}\n"
+        write(catalogue, "a", "kind: metadata-db, technology: SQLite", facts)
+        assert [code for code, *_ in check(capsys, "a")] == found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archgen.api import load_source
+from archgen.checks.wording import describe
 from archgen.diagnostics.source import Source
 from archgen.model.architecture import Architecture
 from archgen.model.conditions import KEYS, Condition, explain_condition
@@ -144,3 +145,22 @@ def test_every_key_can_be_asked() -> None:
     for key, meaning in KEYS.items():
         value = "server" if meaning.words == ("kinds",) else (meaning.words or ("x",))[0]
         assert explain_condition(Condition(key.replace("KEY", "edition"), (value,)), KINDS) is None
+
+
+def test_every_key_can_be_looked_for_and_said_in_words(demo: Architecture) -> None:
+    for key, meaning in KEYS.items():
+        values = ("server", "user") if meaning.words == ("kinds",) else (meaning.words or ("x", "y"))[:2]
+        condition = Condition(key.replace("KEY", "edition"), values)
+        find_matches(demo, [condition])
+        assert all(value in describe([condition], there=there) for value in values for there in (True, False))
+
+
+def test_conditions_of_several_sorts_are_said_one_after_the_other() -> None:
+    asked = [
+        Condition("from", ("client",)),
+        Condition("to", ("cache", "vcs", "search")),
+        Condition("kubernetes", ("none",)),
+    ]
+    assert describe(asked, there=False) == (
+        "has no flow from `client` to `cache`, `vcs` or `search` and does not say `kubernetes: none`"
+    )
