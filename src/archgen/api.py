@@ -43,7 +43,8 @@ NO_FOLDERS: Mapping[str, Path] = MappingProxyType({})
 class Loaded(NamedTuple):
     """A spec after all stages that need no view; ``architecture`` is None where an error stands in the way.
 
-    ``data`` is what another spec can extend, and ``icon_folders`` says beside which file each component's icon was asked for.
+    ``data`` is what another spec can extend, and ``icon_folders`` says beside which file each component's icon was asked for;
+    ``bases`` are the texts of the specs that it extends.
     """
 
     tool: str
@@ -53,6 +54,12 @@ class Loaded(NamedTuple):
     data: Mapping[str, Any] | None = None
     project: Project = PLAIN_PROJECT
     icon_folders: Mapping[str, Path] = NO_FOLDERS
+    bases: tuple[Document, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Document, ...]:
+        """Its text, and those of the specs that it extends."""
+        return (self.document, *self.bases) if self.document else ()
 
 
 def load_file(path: Path) -> Loaded:
@@ -115,13 +122,14 @@ def load_source(
         findings = [*findings, *resolving, *_check_views(architecture, tool)]
         if not findings and not parsing:  # what is broken would break the rules, too
             architecture, missing, of_house = _fetch_icons(architecture, folders, project)
-            checked = [finding for finding in check_architecture(architecture) if not is_inherited(finding, document)]
-            findings = [*checked, *missing]
-    own = sorted((*parsing, *locate_findings(findings, document)), key=_find_start)
+            checked = check_architecture(architecture, project.project.rules)
+            findings = [*(finding for finding in checked if not is_inherited(finding, document)), *missing]
+    bases = base.texts if base else ()
+    own = sorted((*parsing, *locate_findings(findings, document, bases)), key=_find_start)
     found = (*project.diagnostics, *of_house, *own)
     broken = _has_error(found)
     data = None if broken else read_base(document, base.data if base else None)
-    return Loaded(tool, found, None if broken else architecture, document, data, project.project, folders)
+    return Loaded(tool, found, None if broken else architecture, document, data, project.project, folders, bases)
 
 
 def _has_error(diagnostics: Sequence[Diagnostic]) -> bool:
@@ -296,7 +304,7 @@ def locate(findings: Sequence[Finding], loaded: Loaded) -> tuple[Diagnostic, ...
     from archgen.yamltext.locate import locate_findings
 
     assert loaded.document is not None
-    return tuple(locate_findings(findings, loaded.document))
+    return tuple(locate_findings(findings, loaded.document, loaded.bases))
 
 
 class MeasuredView(NamedTuple):

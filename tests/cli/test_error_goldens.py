@@ -47,6 +47,7 @@ SOUND = {
     "icons-of-diagrams",
     "own-icons",
     "project-illegible",
+    "rules-broken",
 }  # these are drawn all the same
 
 

@@ -156,7 +156,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tree, out = tmp_path_factory.mktemp("tree"), tmp_path_factory.mktemp("wheel")
     for name in ("src", "specs"):
         shutil.copytree(repository / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", "NOTICES.md"):
+    for name in ("archgen.yaml", "pyproject.toml", "README.md", "LICENSE", "NOTICES.md"):
         shutil.copy(repository / name, tree)
     command = [
         sys.executable,

@@ -1,15 +1,18 @@
-"""The parts of the manual that are made from the classes of the languages: a table of keys for each, and the kinds."""
+"""The parts of the manual that are made from the program: tables of keys, of kinds, of checks, of what can be asked."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
+from archgen.diagnostics.codes import CODES
 from archgen.model import project_file, spec
+from archgen.model.conditions import KEYS, KIND_WORDS
 from archgen.model.kinds import KINDS, LANES
 from archgen.model.shapes import Anything, Choice, list_fields
 
-BLOCK = re.compile(r"<!-- (keys|kinds)(?:: (\w+))? -->\n.*?<!-- end -->\n", re.DOTALL)
+SORT_WORDS = {"component": "a component", "flow": "a flow", "group": "a group", "system": "the system"}
+BLOCK = re.compile(r"<!-- (keys|kinds|codes|conditions)(?:: (\w+))? -->\n.*?<!-- end -->\n", re.DOTALL)
 
 
 def renew(text: str) -> str:
@@ -18,8 +21,10 @@ def renew(text: str) -> str:
 
 
 def _write(sort: str, name: str | None) -> str:
-    if sort == "kinds":
-        return write_kinds()
+    if sort == "codes":
+        return write_codes(str(name))
+    if sort in {"kinds", "conditions"}:
+        return {"kinds": write_kinds, "conditions": write_conditions}[sort]()
     return write_keys(getattr(spec, str(name), None) or getattr(project_file, str(name)))
 
 
@@ -39,6 +44,25 @@ def write_kinds() -> str:
     for lane in LANES:
         kinds = [(name, kind) for name, kind in KINDS.items() if kind.lane == lane]
         rows += [f"| {lane if i == 0 else ''} | `{name}` | {kind.meaning} |" for i, (name, kind) in enumerate(kinds)]
+    return "\n".join((*rows, ""))
+
+
+def write_codes(prefix: str) -> str:
+    """A table of the diagnostics whose codes begin like this."""
+    rows = ["| code | severity | what it is about |", "|---|---|---|"]
+    rows += [
+        f"| {code} | {entry.severity} | {entry.meaning} |" for code, entry in CODES.items() if code.startswith(prefix)
+    ]
+    return "\n".join((*rows, ""))
+
+
+def write_conditions() -> str:
+    """A table of what can be asked of systems."""
+    rows = ["| key | asks of | what it is |", "|---|---|---|"]
+    for key, entry in KEYS.items():
+        words = () if entry.words is KIND_WORDS else entry.words or ()
+        choices = f": {', '.join(f'`{word}`' for word in words)}" if words else ""
+        rows.append(f"| `{key}` | {SORT_WORDS[entry.sort]} | {entry.meaning}{choices} |")
     return "\n".join((*rows, ""))
 
 

@@ -25,7 +25,7 @@ def read(repository: Path, name: str) -> str:
     return (repository / name).read_text(encoding="utf-8")
 
 
-PAGES = ("docs/spec.md", "docs/project.md")
+PAGES = ("docs/spec.md", "docs/project.md", "docs/checks.md", "docs/queries.md")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -12,7 +12,7 @@ from archgen.cli.reporting import reaches, say, wants_colour
 from archgen.cli.targets import TargetArgument, choose_targets
 
 if TYPE_CHECKING:
-    from archgen.api import MeasuredView
+    from archgen.api import Loaded, MeasuredView
     from archgen.diagnostics.diagnostic import Diagnostic
 
 
@@ -38,22 +38,37 @@ if TYPE_CHECKING:
 @click.option("--layout", is_flag=True, help="Place every view, too: report faults and figures of the pictures.")
 def check_command(specs: tuple[str, ...], everything: bool, report_format: str, fail_on: str, layout: bool) -> int:
     """Report everything that is wrong with specs, with its place and what to write instead."""
-    from archgen.api import measure_views
-    from archgen.batch.catalogue import choose_output_folder
-
     targets = choose_targets(specs, everything)
-    found: list[Diagnostic] = []
+    systems = [target.load() for target in targets]
     views: list[MeasuredView] = []
-    for target in targets:
-        loaded = target.load()
-        if layout:
-            measured, loaded = measure_views(loaded, earlier_folder=choose_output_folder(Path.cwd()))
-            views += measured
+    found: list[Diagnostic] = []
+    for system in systems:
+        measured, loaded = _measure(system) if layout else ([], system)
+        views += measured
         found += loaded.diagnostics
+    if everything:
+        found = _add_whole(systems, found)
     _print(found, views if layout else None, report_format)
     if not found:
         say(f"{len(targets)} {'spec' if len(targets) == 1 else 'specs'} checked, nothing is wrong")
     return 1 if reaches(found, fail_on) else 0  # type: ignore[arg-type]  # click checked it
+
+
+def _measure(loaded: Loaded) -> tuple[list[MeasuredView], Loaded]:
+    from archgen.api import measure_views
+    from archgen.batch.catalogue import choose_output_folder
+
+    return measure_views(loaded, earlier_folder=choose_output_folder(Path.cwd()))
+
+
+def _add_whole(systems: list[Loaded], found: list[Diagnostic]) -> list[Diagnostic]:
+    """With what is not consistent over the whole catalogue, file by file in its order."""
+    from archgen.batch.catalogue import find_catalogue
+    from archgen.systems import check_systems
+
+    found = [*found, *check_systems(systems, find_catalogue(Path.cwd()).project)]
+    order = {loaded.document.source.name: number for number, loaded in enumerate(systems) if loaded.document}
+    return sorted(found, key=lambda diagnostic: order.get(diagnostic.source.name, -1))
 
 
 def _print(found: list[Diagnostic], views: list[MeasuredView] | None, report_format: str) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from archgen.cli.columns import write_columns
 from archgen.cli.reporting import reaches, report_diagnostics
 
 if TYPE_CHECKING:
@@ -14,23 +15,49 @@ if TYPE_CHECKING:
 
 
 @click.command("list")
+@click.option(
+    "--where",
+    "asked",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="Only systems for which this holds, and what in them makes it hold; repeatable, all must hold. "
+    "Like kind=metadata-db, technology=PostgreSQL, kubernetes=required, fact.KEY=yes.",
+)
 @click.option("-f", "--format", "list_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def list_command(list_format: str) -> int:
-    """Name the systems of the catalogue in force, with their views."""
+def list_command(asked: tuple[str, ...], list_format: str) -> int:
+    r"""Name the systems of the catalogue in force, with their views; or find them by what they are made of and by their facts.
+
+    \b
+    Examples:
+      archgen list --where kind=metadata-db --where technology=PostgreSQL
+      archgen list --where from=client --where to=artifact-store
+      archgen list --where fact.model_registry=yes -f json
+    """
     from archgen.api import load_file
     from archgen.batch.catalogue import find_catalogue
 
-    loaded = [load_file(path) for path in find_catalogue(Path.cwd()).spec_paths()]
+    catalogue = find_catalogue(Path.cwd())
+    loaded = [load_file(path) for path in catalogue.spec_paths()]
+    if asked:
+        from archgen.cli.answers import answer
+
+        answer(asked, loaded, catalogue.project.project.kinds, list_format)
+    else:
+        _print_systems(loaded, list_format)
+    broken = [diagnostic for spec in loaded for diagnostic in spec.diagnostics if diagnostic.severity == "error"]
+    report_diagnostics(broken)
+    return 1 if reaches(broken, "error") else 0
+
+
+def _print_systems(loaded: list[Loaded], list_format: str) -> None:
     rows = [_describe(spec) for spec in loaded]
     if list_format == "json":
         import json
 
         click.echo(json.dumps({"version": 1, "systems": rows}, ensure_ascii=False, indent=2))
     else:
-        _print_table(rows)
-    broken = [diagnostic for spec in loaded for diagnostic in spec.diagnostics if diagnostic.severity == "error"]
-    report_diagnostics(broken)
-    return 1 if reaches(broken, "error") else 0
+        cells = [(row["tool"], row["name"] or "(does not load)", ", ".join(row["views"])) for row in rows]
+        click.echo(write_columns([("TOOL", "NAME", "VIEWS"), *cells]))
 
 
 def _describe(loaded: Loaded) -> dict[str, Any]:
@@ -45,12 +72,3 @@ def _describe(loaded: Loaded) -> dict[str, Any]:
         "flows": len(architecture.flows),
         "views": [view.id for view in architecture.views],
     }
-
-
-def _print_table(rows: list[dict[str, Any]]) -> None:
-    """Tool, name and views in columns."""
-    cells = [(row["tool"], row["name"] or "(does not load)", ", ".join(row["views"])) for row in rows]
-    table = [("TOOL", "NAME", "VIEWS"), *cells]
-    widths = [max(len(row[column]) for row in table) for column in range(2)]
-    for tool, name, views in table:
-        click.echo(f"{tool:{widths[0]}}  {name:{widths[1]}}  {views}".rstrip())

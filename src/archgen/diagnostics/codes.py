@@ -57,16 +57,27 @@ CODES: dict[str, Code] = {
     "AG311": Code("error", "a kind that is said twice to be absent or unpublished"),
     "AG312": Code("error", "a kind of one's own with the name of a built-in one"),
     "AG313": Code("error", "a name of two technologies"),
-    "AG314": Code("error", "a table chooses systems by what nobody can ask for"),
+    "AG314": Code("error", "a condition that can hold for nothing"),
     "AG315": Code("error", "a folder of specs that does not exist"),
     "AG316": Code("error", "a hint that asks for what cannot be asked"),
     "AG317": Code("error", "a flow between a group and what it holds"),
+    "AG318": Code("error", "a rule that asks for nothing"),
     # AG4xx checks
     "AG401": Code("warning", "a component without a flow"),
     "AG402": Code("warning", "a source that nothing cites"),
     "AG403": Code("warning", "a group without a component"),
     "AG404": Code("warning", "a rule is ignored that finds nothing"),
     "AG405": Code("warning", "bundles in a view whose flows Graphviz runs"),
+    "AG406": Code("warning", "a picture without what a rule of the catalogue asks for"),
+    "AG407": Code("warning", "a picture with what a rule of the catalogue forbids"),
+    "AG408": Code("warning", "a technology that a fact names and the picture lacks"),
+    "AG409": Code("warning", "a technology that the picture shows and the fact does not name"),
+    "AG410": Code("warning", "a technology under another of its names"),
+    # AG4xx checks of a whole catalogue
+    "AG421": Code("warning", "one technology in two spellings"),
+    "AG422": Code("warning", "one technology with two icons"),
+    "AG423": Code("warning", "a component in another lane than its kind's"),
+    "AG424": Code("warning", "a rule or a table that asks for a fact that no system has"),
     # AG5xx views and layout
     "AG501": Code("error", "an empty view"),
     "AG502": Code("error", "unknown id in a view"),
@@ -83,3 +94,6 @@ CODES: dict[str, Code] = {
     "AG513": Code("error", "a view too large to be drawn"),
     "AG514": Code("warning", "labels that stand only in tooltips"),
 }
+
+# What is seen only over all specs of a catalogue.
+CATALOGUE_CODES = frozenset(code for code in CODES if "AG421" <= code < "AG450")

@@ -29,8 +29,20 @@ class Place(NamedTuple):
     within: tuple[int, int] | None = None
 
 
+class Related(NamedTuple):
+    """Another item that a finding is about, and what is said of it; ``spec`` is the number of the spec of a batch that it is in,
+    where that is another one.
+    """
+
+    place: Place
+    text: str
+    spec: int | None = None
+
+
 class Finding(NamedTuple):
-    """Something wrong with an item of a spec; ``see`` is another item that its help speaks of."""
+    """Something wrong with an item of a spec; ``see`` is another item that its help speaks of, ``related`` are those that it is
+    about, too; ``rule`` is the id of the catalogue's rule that is broken.
+    """
 
     code: str
     message: str
@@ -38,6 +50,16 @@ class Finding(NamedTuple):
     label: str = ""
     help: str = ""
     see: Place | None = None
+    related: tuple[Related, ...] = ()
+    rule: str = ""
+
+
+class RelatedPlace(NamedTuple):
+    """Another place that a diagnostic is about, and what is said of it."""
+
+    source: Source
+    span: Span
+    text: str
 
 
 class Diagnostic(NamedTuple):
@@ -49,6 +71,7 @@ class Diagnostic(NamedTuple):
     span: Span | None = None
     label: str = ""
     help: str = ""
+    related: tuple[RelatedPlace, ...] = ()
 
     @property
     def severity(self) -> Severity:

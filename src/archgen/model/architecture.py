@@ -196,10 +196,13 @@ class _Parts(NamedTuple):
     hints: tuple[Hint, ...]
     sources: dict[str, str]
     kinds: Mapping[str, Kind]
+    technologies: tuple[OwnTechnology, ...] = ()
 
 
 class Architecture(_Parts):
-    """One system: components, groups and flows in the author's order, what is said of it as a whole, and the kinds there are."""
+    """One system: components, groups and flows in the author's order, what is said of it as a whole; and the kinds and
+    technologies of its catalogue.
+    """
 
     @cached_property
     def component_by_id(self) -> dict[str, Component]:

@@ -166,6 +166,8 @@ def _explain_mapping(error: Any, path: Path) -> Finding:
     example = EXAMPLES.get(name, "{...}") if len(path) == 1 else "{...}"
     if len(path) == 2 and path[0] == "components":
         example = f"{{kind: {value if value in list(KINDS) else 'server'}}}"
+    if len(path) == 2 and path[0] == "rules":
+        example = "{lacks: {kind: server}}"
     return Finding("AG203", message, Place(path), help=f"write `{name}: {example}`")
 
 

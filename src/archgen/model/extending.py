@@ -11,6 +11,10 @@ from typing import Any
 from archgen.diagnostics.diagnostic import Finding
 from archgen.model.flows import AuthoredFlow
 from archgen.yamltext import nodes
+from archgen.yamltext.locate import span_of
+
+# Checks of single items, which are told where the item is written: sources, ignored checks, names of technologies.
+OF_THE_BASE = {"AG402", "AG404", "AG410", "AG421", "AG422", "AG423"}
 
 
 def merge_data(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
@@ -35,12 +39,12 @@ def find_asking(document: nodes.Document) -> Iterator[str]:
 
 
 def is_inherited(finding: Finding, document: nodes.Document) -> bool:
-    """Whether a finding is of a source of the base: whoever extends a spec need not cite all that it cites."""
-    if finding.code != "AG402" or document.root.entry("extends") is None:
+    """Whether a finding is of an item of the base that is looked at there: whoever extends a spec need not cite all that it
+    cites, nor name otherwise what it names.
+    """
+    if finding.code not in OF_THE_BASE or document.root.entry("extends") is None:
         return False
-    sources = document.root.entry("sources")
-    own = sources.value if sources and isinstance(sources.value, nodes.Mapping) else None
-    return own is None or own.entry(str(finding.place.path[1])) is None
+    return span_of(document, finding.place) is None
 
 
 def merge_flows(base: Sequence[AuthoredFlow], own: Sequence[AuthoredFlow], ends: Collection[str]) -> list[AuthoredFlow]:

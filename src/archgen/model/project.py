@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from archgen.model.kinds import KINDS, Kind
+
+if TYPE_CHECKING:
+    from archgen.model.conditions import Condition
 
 
 class OwnTechnology(NamedTuple):
@@ -46,9 +49,29 @@ class Table(NamedTuple):
     """A table that compares systems."""
 
     title: str
-    where: Mapping[str, str]
+    where: tuple[Condition, ...]
     order: tuple[str, ...]
     columns: tuple[Column, ...]
+
+
+class Rule(NamedTuple):
+    """Where ``when`` holds and ``unless`` does not, a system has one thing and lacks another, and the technologies that a fact
+    names are those of the components of a kind (``names``).
+    """
+
+    id: str
+    when: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    has: tuple[Condition, ...]
+    lacks: tuple[Condition, ...]
+    names: tuple[tuple[str, str], ...]
+    because: str
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The keys of the facts that it speaks of, each once."""
+        asked = [condition.fact for part in (self.when, self.unless, self.has, self.lacks) for condition in part]
+        return tuple(dict.fromkeys(fact for fact in (*asked, *(fact for fact, _ in self.names)) if fact is not None))
 
 
 class Project(NamedTuple):
@@ -60,6 +83,7 @@ class Project(NamedTuple):
     kinds: Mapping[str, Kind] = KINDS
     technologies: tuple[OwnTechnology, ...] = ()
     tables: tuple[Table, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 PLAIN_PROJECT = Project()

@@ -8,7 +8,7 @@ Defined like the spec language in `archgen.model.spec`.
 from collections.abc import Mapping
 from typing import Annotated, Literal, NamedTuple
 
-from archgen.model.shapes import Anything, Choice, Listed, Mapped, Matched, Nested
+from archgen.model.shapes import Anything, Choice, Listed, Mapped, Matched, Nested, Text
 from archgen.model.spec import ADDRESS, ID, NOTHING, WORD, Icon, KindName, Name, Note, Word, Words
 
 PALETTE_WORDS = ("default", "neutral", "contrast")
@@ -16,7 +16,11 @@ FIELD_WORDS = ("name", "title", "homepage", "as_of", "kubernetes")
 
 COLOUR = Matched("colour", "not_a_colour")
 
+KIND_WORD = Text(60)  # that it is a kind of the catalogue is seen when the file is resolved
+ASKED = Mapped(Anything(), Listed(WORD))
+
 Colour = Annotated[str, COLOUR]
+Asked = Mapping[str, tuple[str, ...]]
 Folder = Annotated[str, ADDRESS]
 
 
@@ -31,7 +35,7 @@ class OwnKind(NamedTuple):
 class OwnTechnology(NamedTuple):
     """A technology that archgen does not know, or more names and another icon for one that it knows."""
 
-    aliases: Annotated[Words, "Other names under which specs may speak of it."] = ()
+    aliases: Annotated[Words, "Other names that specs have for it; `archgen check` tells them to write this one."] = ()
     icon: Annotated[
         Icon | None,
         "Its icon: a brand like redis, `diagrams:aws.storage.S3`, or a file like `./own.svg`, beside this file or below. "
@@ -81,13 +85,31 @@ class Table(NamedTuple):
     title: Annotated[Name, "Its title."]
     columns: Annotated[tuple[Column, ...], Listed(Nested(Column), single=False), "Its columns, from left to right."]
     where: Annotated[
-        Mapping[str, str],
-        Mapped(Anything(), WORD),
-        "Which systems it shows, like `{fact.edition: free}`; all of it must hold. Default: all systems.",
+        Asked, ASKED, "Which systems it shows, like `{fact.edition: free}`; all of it must hold. Default: all systems."
     ] = NOTHING
     order: Annotated[
         tuple[str, ...], Listed(ID), "The systems in their order; others follow by name. Default: all by name."
     ] = ()
+
+
+class Rule(NamedTuple):
+    """A rule that the facts and the picture of each system keep."""
+
+    when: Annotated[
+        Asked,
+        ASKED,
+        "Where it holds, like `{fact.server_source: No server}`; all of it must be so. Default: everywhere.",
+    ] = NOTHING
+    unless: Annotated[Asked, ASKED, "Where it does not hold, written as `when`. Default: nowhere."] = NOTHING
+    has: Annotated[Asked, ASKED, "What there must be, like `{from: client, to: artifact-store}`."] = NOTHING
+    lacks: Annotated[Asked, ASKED, "What there must not be, like `{kind: server}`."] = NOTHING
+    names: Annotated[
+        Mapping[str, str],
+        Mapped(Anything(), KIND_WORD),
+        "A fact, and the kind of component whose technologies it names: `{fact.metadata_db: metadata-db}`; each that one of "
+        "the two names, the other must, unless the fact says `etc`.",
+    ] = NOTHING
+    because: Annotated[Note | None, "Why, in a few words; stands in the help."] = None
 
 
 class ProjectFile(NamedTuple):
@@ -116,3 +138,8 @@ class ProjectFile(NamedTuple):
         Listed(Nested(Table), single=False, empty=True),
         "The comparison: its tables, in their order.",
     ] = ()
+    rules: Annotated[
+        Mapping[str, Rule],
+        Mapped(ID, Nested(Rule)),
+        "What `archgen check` compares the picture of each system with: rules by id.",
+    ] = NOTHING

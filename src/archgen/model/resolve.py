@@ -48,7 +48,7 @@ def resolve_spec(spec: Spec, project: Project = PLAIN_PROJECT) -> tuple[resolved
         *_check_sources(spec),
         *check_steps(spec),
         *check_ghosts(spec, project.kinds),
-        *check_ignored(spec),
+        *check_ignored(spec, [rule.id for rule in project.rules]),
         *check_hints(spec),
     ]
     return _build(spec, project), findings
@@ -80,6 +80,7 @@ def _build(spec: Spec, project: Project) -> resolved.Architecture:
         hints=build_hints(spec, spec.hints, ("hints",)),
         sources=dict(spec.sources),
         kinds=project.kinds,
+        technologies=project.technologies,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Finding, Path, Place
-from archgen.diagnostics.suggest import did_you_mean
+from archgen.model.asking import build_conditions, check_conditions, resolve_rules
 from archgen.model.kinds import GROUP, KINDS, Kind
 from archgen.model.known_kinds import explain_unknown_kind
 from archgen.model.naming import title_case
@@ -15,20 +15,21 @@ from archgen.model.project import Column, House, OwnTechnology, Project, Table
 if TYPE_CHECKING:
     from archgen.model import project_file as authored
 
-QUERIES = ("kind", "technology", "kubernetes", "fact.KEY")
-
 
 def resolve_project(file: authored.ProjectFile) -> tuple[Project, list[Finding]]:
     """The project, and everything in it that leads nowhere; the project is without those."""
     kinds = {**KINDS, **{id: _build_kind(id, kind) for id, kind in file.kinds.items() if kind.like in KINDS}}
-    findings = [*_check_kinds(file), *_check_colours(file, kinds), *_check_names(file), *_check_tables(file)]
+    findings = [*_check_kinds(file), *_check_colours(file, kinds), *_check_names(file), *_check_tables(file, kinds)]
+    rules, broken_rules = resolve_rules(file.rules, kinds)
+    findings += broken_rules
     project = Project(
         specs=file.specs,
         output=file.output,
         house=_build_house(file, kinds),
         kinds=kinds,
         technologies=tuple(OwnTechnology(name, own.aliases, own.icon) for name, own in file.technologies.items()),
-        tables=tuple(_build_table(table) for table in file.tables),
+        tables=tuple(_build_table(table, kinds) for table in file.tables),
+        rules=rules,
     )
     return project, findings
 
@@ -54,9 +55,9 @@ def _pick_colours(tokens: authored.Tokens) -> dict[str, str]:
     return {name: colour for name, colour in tokens._asdict().items() if name != "kinds" and colour}
 
 
-def _build_table(table: authored.Table) -> Table:
+def _build_table(table: authored.Table, kinds: Mapping[str, Kind]) -> Table:
     columns = (Column(c.key, c.label or title_case(c.key.replace("_", "-")), c.values, c.from_) for c in table.columns)
-    return Table(table.title, dict(table.where), table.order, tuple(columns))
+    return Table(table.title, build_conditions(table.where, kinds), table.order, tuple(columns))
 
 
 def _check_kinds(file: authored.ProjectFile) -> Iterator[Finding]:
@@ -88,13 +89,9 @@ def _check_names(file: authored.ProjectFile) -> Iterator[Finding]:
             owners.setdefault(word, place.path)
 
 
-def _check_tables(file: authored.ProjectFile) -> Iterator[Finding]:
+def _check_tables(file: authored.ProjectFile, kinds: Mapping[str, Kind]) -> Iterator[Finding]:
     for index, table in enumerate(file.tables):
         if not table.columns:
             place = Place(("tables", index), "key")
             yield Finding("AG202", "the table has no columns", place, help="add one: `columns: [{key: licence}]`")
-        for query in table.where:
-            if query not in QUERIES[:-1] and not (query.startswith("fact.") and query != "fact."):
-                hint = did_you_mean(query, QUERIES) or f"choices: {', '.join(QUERIES)}"
-                place = Place(("tables", index, "where", query), "key")
-                yield Finding("AG314", f"a table cannot choose systems by `{query}`", place, help=hint)
+        yield from check_conditions(table.where, kinds, ("tables", index, "where"))

@@ -118,7 +118,8 @@ def _loosen(prop: dict[str, Any]) -> dict[str, Any]:
         items = _loose_text(body["items"])
         body = {"anyOf": [items, {**body, "items": items}]}
     elif body.get("type") == "object" and "additionalProperties" in body:
-        body = {**body, "additionalProperties": _loose_text(body["additionalProperties"])}
+        values = body["additionalProperties"]
+        body = {**body, "additionalProperties": (_loosen if values.get("type") == "array" else _loose_text)(values)}
         if set(body.get("propertyNames", {})) == {"maxLength"}:  # the keys are ids
             body["propertyNames"] = {**body["propertyNames"], "pattern": f"^{ID_PATTERN}$"}
     else:

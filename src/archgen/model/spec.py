@@ -234,7 +234,7 @@ class Correction(NamedTuple):
 class Ignore(NamedTuple):
     """A check that this spec breaks on purpose."""
 
-    rule: Annotated[Address, "The check's code, like AG401."]
+    rule: Annotated[Address, "The check's code, like AG401, or the id of a rule of the project file."]
     reason: Annotated[Note, "Why it is right to break it here."]
 
 

@@ -10,6 +10,7 @@ from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.suggest import did_you_mean
 from archgen.model.architecture import Architecture
 from archgen.model.kinds import GROUP, GROUP_KIND
+from archgen.model.technologies import is_technology
 from archgen.views.graph import ViewGraph, ViewHint
 from archgen.views.merging import group_flows, join_flows
 
@@ -25,7 +26,9 @@ Matcher = Callable[[Architecture, "Component", str], bool]
 MATCHERS: Mapping[str, Matcher] = {
     "kind": lambda architecture, component, value: value in {component.kind, *component.also},
     "group": lambda architecture, component, value: value in architecture.groups_around(component),
-    "technology": lambda architecture, component, value: value in {*component.technology, *component.any_of},
+    "technology": lambda architecture, component, value: any(
+        is_technology(text, value, architecture.technologies) for text in (*component.technology, *component.any_of)
+    ),
 }
 
 # The values that would mean something, for suggestions.

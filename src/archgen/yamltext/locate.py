@@ -2,27 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from archgen.diagnostics.diagnostic import Diagnostic, Finding, Path, Place
-from archgen.diagnostics.source import Span
-from archgen.yamltext.nodes import Document, Entry, Mapping, Node, Scalar, Sequence
+from archgen.diagnostics.diagnostic import Diagnostic, Finding, Path, Place, RelatedPlace
+from archgen.diagnostics.source import Source, Span
+from archgen.yamltext import nodes
+from archgen.yamltext.nodes import Document, Entry, Mapping, Node, Scalar
+
+INHERITED = "it comes from here"
+EXTENDS = Place(("extends",))
 
 
-def locate_findings(findings: Iterable[Finding], document: Document) -> list[Diagnostic]:
-    """Each finding as a diagnostic; what its help speaks of is named by line."""
+Chain = Sequence[Document]  # a spec's own text, then that of the spec that it extends, and so on
+
+
+def locate_findings(
+    findings: Iterable[Finding], document: Document, bases: Chain = (), others: Sequence[Chain] = ()
+) -> list[Diagnostic]:
+    """Each finding as a diagnostic; what its help speaks of is named by line, what it is about, too, has a place of its own.
+
+    ``bases`` are the texts of the specs that this one extends, ``others`` those of the specs of a batch.
+    """
     return [
         Diagnostic(
             finding.code,
             finding.message,
             document.source,
-            find_span(document, finding.place),
+            find_span(document, _find_own(finding.place, document, bases)),
             finding.label,
             _add_line(finding, document),
+            tuple(_locate_related(finding, (document, *bases), others)),
         )
         for finding in findings
     ]
+
+
+def _find_own(place: Place, document: Document, bases: Chain) -> Place:
+    """The place itself, or where a spec says that it extends the one in which that is."""
+    inherited = span_of(document, place) is None and find_home(bases, place)
+    return EXTENDS if inherited else place
+
+
+def _locate_related(finding: Finding, chain: Chain, others: Sequence[Chain]) -> Iterator[RelatedPlace]:
+    """The other places that a finding is about, as far as something stands there; first that of an item of an extended spec."""
+    inherited = find_home(chain[1:], finding.place)
+    if inherited and span_of(chain[0], finding.place) is None:
+        yield RelatedPlace(*inherited, INHERITED)
+    for related in finding.related:
+        home = find_home(chain if related.spec is None else others[related.spec], related.place)
+        if home:
+            yield RelatedPlace(*home, related.text)
+
+
+def find_home(chain: Chain, place: Place) -> tuple[Source, Span] | None:
+    """Where a place is: in the first of the texts that has it; None where none does."""
+    found = ((document.source, span_of(document, place)) for document in chain)
+    return next(((source, span) for source, span in found if span is not None), None)
 
 
 def _add_line(finding: Finding, document: Document) -> str:
@@ -73,7 +109,7 @@ def _follow(root: Node, path: Path) -> _Reached:
     return reached
 
 
-def _step(node: Mapping | Sequence, step: str | int) -> Entry | Node | None:
+def _step(node: Mapping | nodes.Sequence, step: str | int) -> Entry | Node | None:
     """What stands below a node under a key or an index."""
     if isinstance(node, Mapping):
         return node.entry(step) if isinstance(step, str) else None

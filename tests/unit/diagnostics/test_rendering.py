@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 from archgen.diagnostics.codes import CODES
-from archgen.diagnostics.diagnostic import Diagnostic
+from archgen.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from archgen.diagnostics.render import RENDERERS, render_diagnostics, sort_diagnostics
 from archgen.diagnostics.source import Source, Span
 
@@ -98,6 +98,43 @@ def test_sarif_names_rules_and_places() -> None:
     assert location["artifactLocation"]["uri"] == "specs/a%20b.yaml"
     assert location["region"] == {"startLine": 2, "startColumn": 6, "endLine": 2, "endColumn": 10}
     assert all(run["tool"]["driver"]["rules"][r["ruleIndex"]]["id"] == r["ruleId"] for r in run["results"])
+
+
+OTHER = Source("specs/other.yaml", "\n" * 99 + "server: {kind: server}\n")
+RELATED = diagnostic(12, 16)._replace(related=(RelatedPlace(OTHER, Span(99, 105), "the other, 50%"),))
+
+
+def test_full_shows_what_a_diagnostic_is_about_too_below_its_own_place() -> None:
+    assert render_diagnostics([RELATED], "full") == (
+        "error[AG201]: wrong, 100% wrong: yes\n"
+        "   --> specs/a b.yaml:2:6\n"
+        "    |\n"
+        "  2 | two: zwei\n"
+        "    |      ^^^^ here\n"
+        "   ::: specs/other.yaml:100:1\n"
+        "    |\n"
+        "100 | server: {kind: server}\n"
+        "    | ^^^^^^ the other, 50%\n"
+        "    = help: do that\n"
+        "\n"
+        "1 error\n"
+    )
+
+
+def test_every_format_names_what_a_diagnostic_is_about_too() -> None:
+    concise = (
+        "specs/a b.yaml:2:6: error[AG201] wrong, 100% wrong: yes; specs/other.yaml:100:1: the other, 50% (do that)\n"
+    )
+    assert render_diagnostics([RELATED], "concise") == concise
+    (other,) = json.loads(render_diagnostics([RELATED], "json"))["diagnostics"][0]["related"]
+    place = {"file": "specs/other.yaml", "line": 100, "column": 1, "end_line": 100, "end_column": 7}
+    assert other == {**place, "message": "the other, 50%"}
+    github = render_diagnostics([RELATED], "github")
+    assert github.endswith("::wrong, 100%25 wrong: yes%0Aspecs/other.yaml:100:1: the other, 50%25%0Ado that\n")
+    (sarif,) = json.loads(render_diagnostics([RELATED], "sarif"))["runs"][0]["results"][0]["relatedLocations"]
+    region = {"startLine": 100, "startColumn": 1, "endLine": 100, "endColumn": 7}
+    physical = {"artifactLocation": {"uri": "specs/other.yaml"}, "region": region}
+    assert sarif == {"id": 0, "physicalLocation": physical, "message": {"text": "the other, 50%"}}
 
 
 def test_sorting_is_by_place_and_drops_what_is_said_twice() -> None:

@@ -13,6 +13,7 @@ import yaml
 from archgen.api import draw_placement, load_file, place_view
 from archgen.batch.catalogue import choose_output_folder, find_catalogue, find_project
 from archgen.cli.main import run
+from archgen.model.conditions import Condition
 from archgen.model.kinds import KINDS
 from archgen.model.schema import make_project_schema, make_schema, write_schema
 from archgen.style.themes import load_theme
@@ -49,7 +50,10 @@ def test_names_of_technologies_bring_their_icons() -> None:
     symbols = {card.id: card.icon.symbol for card in placement.cards}
     assert symbols["events"] == "brand:rabbitmq"
     assert symbols["scoring"] == "kind:server"
-    assert (*loaded.diagnostics, *found) == ()
+    assert [diagnostic.message for diagnostic in (*loaded.diagnostics, *found)] == [
+        "`The old elephant` is written `PostgreSQL`",
+        "`Our bus` is written `Rabbit at Home`",
+    ]
 
 
 ICONS = """technologies:
@@ -210,7 +214,8 @@ def test_tables_are_read_with_their_defaults() -> None:
         ("kubernetes", "K8s", ("Required", "Optional"), None),
         ("url", "URL", (), "homepage"),
     ]
-    assert (table.title, dict(table.where), table.order) == ("Free tools", {"fact.edition": "free"}, ("fraud",))
+    conditions = (Condition("fact.edition", ("free",)),)
+    assert (table.title, table.where, table.order) == ("Free tools", conditions, ("fraud",))
 
 
 def test_the_committed_schema_of_the_project_file_is_the_one_the_models_give(repository: Path) -> None:

@@ -5,12 +5,12 @@ import re
 import pytest
 
 from archgen.model.kinds import GROUP, KINDS
+from archgen.model.technologies import TECHNOLOGIES, find_technology
 from archgen.style import brands
 from archgen.style.brands import brand_slugs, read_brand
 from archgen.style.colour import contrast, ensure_contrast, luminance, mix
 from archgen.style.glyphs import KIND_GLYPHS
 from archgen.style.palettes import Palette
-from archgen.style.technologies import TECHNOLOGIES, find_technology
 from archgen.style.themes import THEME_NAMES, default, load_theme, neutral
 from archgen.style.themes import contrast as high_contrast
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES

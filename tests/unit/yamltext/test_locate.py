@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archgen.diagnostics.diagnostic import Finding, Place
+from archgen.diagnostics.diagnostic import Finding, Place, Related
 from archgen.diagnostics.source import Source
 from archgen.yamltext.locate import find_span, locate_findings, span_of
 from archgen.yamltext.nodes import Document
@@ -90,3 +90,24 @@ def test_what_stands_below_an_alias_is_placed_at_its_anchor() -> None:
     assert text_at(text, Place(("d",))) == "*a"
     assert text_at(text, Place(("d", "b"))) == "c"
     assert find_span(parse(text), Place(("d", "b"))) == (10, 11)
+
+
+def test_what_a_finding_is_about_too_is_found_in_its_own_text_a_base_or_another_spec() -> None:
+    own, base, other = parse("extends: b\na: 1\n"), parse("c: 2\n"), parse("\nd: 3\n")
+    related = (Related(Place(("a",)), "own"), Related(Place(("c",)), "base"), Related(Place(("d",)), "other", 1))
+    gone = (Related(Place(("nowhere",)), "gone"), Related(Place(("d",)), "not in this chain"))
+    finding = Finding("AG401", "m", Place(("a",)), related=(*related, *gone))
+    (found,) = locate_findings([finding], own, [base], [[own, base], [other]])
+    assert [(place.source.text[slice(*place.span)], place.text) for place in found.related] == [
+        ("1", "own"),
+        ("2", "base"),
+        ("3", "other"),
+    ]
+
+
+def test_what_a_spec_has_from_its_base_is_found_at_extends_and_in_the_base() -> None:
+    own, base = parse("archgen: 1\nextends: b\n"), parse("c: {d: 2}\n")
+    (found,) = locate_findings([Finding("AG401", "m", Place(("c", "d"), "key"))], own, [base])
+    assert found.span is not None
+    assert own.source.text[slice(*found.span)] == "b"
+    assert [place.source.text[slice(*place.span)] for place in found.related] == ["d"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from archgen.diagnostics.diagnostic import Diagnostic
-from archgen.diagnostics.render.places import find_region
+from archgen.diagnostics.diagnostic import Diagnostic, RelatedPlace
+from archgen.diagnostics.render.places import Region, find_region
 
 
 def render_json(diagnostics: Sequence[Diagnostic]) -> str:
@@ -18,16 +18,17 @@ def render_json(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def _describe(diagnostic: Diagnostic) -> dict[str, Any]:
-    region = find_region(diagnostic)
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity,
         "message": diagnostic.message,
-        "file": diagnostic.source.name,
-        "line": region.line if region else None,
-        "column": region.column if region else None,
-        "end_line": region.end_line if region else None,
-        "end_column": region.end_column if region else None,
+        **_describe_place(diagnostic),
         "label": diagnostic.label,
         "help": diagnostic.help,
+        "related": [{**_describe_place(other), "message": other.text} for other in diagnostic.related],
     }
+
+
+def _describe_place(item: Diagnostic | RelatedPlace) -> dict[str, Any]:
+    region = find_region(item)
+    return {"file": item.source.name, **(region._asdict() if region else dict.fromkeys(Region._fields))}

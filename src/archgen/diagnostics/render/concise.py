@@ -1,10 +1,11 @@
-"""One line for each diagnostic: ``file:line:column: error[AG301] message (help)``."""
+"""One line for each diagnostic: ``file:line:column: error[AG301] message; file:line:column: what is there (help)``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from archgen.diagnostics.diagnostic import Diagnostic
+from archgen.diagnostics.render.places import write_place
 from archgen.diagnostics.render.visible import show_text
 
 
@@ -14,9 +15,7 @@ def render_concise(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def _render_one(diagnostic: Diagnostic) -> str:
-    place = diagnostic.source.name
-    if diagnostic.span:
-        line, column = diagnostic.source.position(diagnostic.span.start)
-        place = f"{place}:{line}:{column}"
     helped = f" ({diagnostic.help})" if diagnostic.help else ""
-    return show_text(f"{place}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}{helped}")
+    related = "".join(f"; {write_place(other)}: {other.text}" for other in diagnostic.related)
+    message = f"{diagnostic.severity}[{diagnostic.code}] {diagnostic.message}{related}{helped}"
+    return show_text(f"{write_place(diagnostic)}: {message}")

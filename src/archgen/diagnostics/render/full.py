@@ -6,14 +6,17 @@ error[AG301]: flow points to unknown component `artifact-stor`
 24 |   - client -> artifact-stor: artifacts
    |               ^^^^^^^^^^^^^ no component or group has this id
    = help: did you mean `artifact-store` (line 12)?
+
+What it is about, too, follows below, each place behind `:::`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archgen.diagnostics.diagnostic import Diagnostic
+from archgen.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from archgen.diagnostics.render.excerpt import cut_excerpt
+from archgen.diagnostics.render.places import find_region, write_place
 from archgen.diagnostics.render.visible import show_text
 from archgen.diagnostics.source import Span
 
@@ -49,27 +52,35 @@ class _Inks:
 def _render_one(diagnostic: Diagnostic, inks: _Inks) -> str:
     title = inks(diagnostic.severity, f"{diagnostic.severity}[{diagnostic.code}]")
     lines = [title + inks("bold", f": {show_text(diagnostic.message)}")]
+    margin = _choose_margin(diagnostic)
     if diagnostic.span is None:
-        margin = "   "
-        lines.append(inks("faint", "  --> ") + show_text(diagnostic.source.name))
+        lines.append(inks("faint", f"{margin[:-1]}--> ") + show_text(diagnostic.source.name))
     else:
-        margin = " " * len(str(diagnostic.source.position(diagnostic.span.start).line))
-        lines += _render_place(diagnostic, diagnostic.span, inks)
+        lines += _render_place(diagnostic, diagnostic.span, margin, inks)
+    for other in diagnostic.related:
+        lines += _render_place(other, other.span, margin, inks)
     if diagnostic.help:
         helped = show_text(diagnostic.help, keep_breaks=True).replace("\n", f"\n{margin}         ")
         lines.append(inks("faint", f"{margin} = ") + f"help: {helped}")
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _render_place(diagnostic: Diagnostic, span: Span, inks: _Inks) -> list[str]:
-    """Where it is, the line there, and the carets with the label."""
-    line, column = diagnostic.source.position(span.start)
-    margin = " " * len(str(line))
-    excerpt = cut_excerpt(diagnostic.source, span)
-    label = f"{excerpt.carets} {show_text(diagnostic.label)}".rstrip()
+def _choose_margin(diagnostic: Diagnostic) -> str:
+    """Room for the numbers of the lines that are shown."""
+    regions = [find_region(diagnostic), *map(find_region, diagnostic.related)]
+    return " " * max((len(str(region.line)) for region in regions if region), default=3)
+
+
+def _render_place(item: Diagnostic | RelatedPlace, span: Span, margin: str, inks: _Inks) -> list[str]:
+    """Where it is, the line there, and the carets with what is said there."""
+    arrow, ink, text = (
+        ("-->", item.severity, item.label) if isinstance(item, Diagnostic) else (":::", "faint", item.text)
+    )
+    excerpt = cut_excerpt(item.source, span)
+    line = str(item.source.position(span.start).line).rjust(len(margin))
     return [
-        inks("faint", f"{margin}--> ") + f"{show_text(diagnostic.source.name)}:{line}:{column}",
+        inks("faint", f"{margin}{arrow} ") + show_text(write_place(item)),
         inks("faint", f"{margin} |"),
         inks("faint", f"{line} | ") + excerpt.text,
-        inks("faint", f"{margin} | ") + inks(diagnostic.severity, label),
+        inks("faint", f"{margin} | ") + inks(ink, f"{excerpt.carets} {show_text(text)}".rstrip()),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archgen.diagnostics.diagnostic import Diagnostic
-from archgen.diagnostics.render.places import find_region
+from archgen.diagnostics.render.places import find_region, write_place
 
 MESSAGE_ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 PROPERTY_ESCAPES = {**MESSAGE_ESCAPES, ":": "%3A", ",": "%2C"}
@@ -25,7 +25,8 @@ def _render_one(diagnostic: Diagnostic) -> str:
             properties |= {"col": region.column, "endColumn": region.end_column}
     properties["title"] = f"archgen {diagnostic.code}"
     written = ",".join(f"{name}={_escape(str(value), PROPERTY_ESCAPES)}" for name, value in properties.items())
-    message = f"{diagnostic.message}\n{diagnostic.help}" if diagnostic.help else diagnostic.message
+    related = [f"{write_place(other)}: {other.text}" for other in diagnostic.related]  # an annotation has one place
+    message = "\n".join((diagnostic.message, *related, *([diagnostic.help] if diagnostic.help else [])))
     return f"::{diagnostic.severity} {written}::{_escape(message, MESSAGE_ESCAPES)}"
 
 

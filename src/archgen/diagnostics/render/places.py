@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from archgen.diagnostics.diagnostic import Diagnostic
+from archgen.diagnostics.diagnostic import Diagnostic, RelatedPlace
 
 
 class Region(NamedTuple):
@@ -16,10 +16,16 @@ class Region(NamedTuple):
     end_column: int
 
 
-def find_region(diagnostic: Diagnostic) -> Region | None:
-    """The diagnostic's place, or None where it speaks of the whole file."""
-    if diagnostic.span is None:
+def find_region(item: Diagnostic | RelatedPlace) -> Region | None:
+    """The place of a diagnostic (or of what it is about, too); None where it speaks of the whole file."""
+    if item.span is None:
         return None
-    start = diagnostic.source.position(diagnostic.span.start)
-    end = diagnostic.source.position(diagnostic.span.end)
+    start = item.source.position(item.span.start)
+    end = item.source.position(item.span.end)
     return Region(start.line, start.column, end.line, end.column)
+
+
+def write_place(item: Diagnostic | RelatedPlace) -> str:
+    """``file:line:column``, or the file alone."""
+    region = find_region(item)
+    return f"{item.source.name}:{region.line}:{region.column}" if region else item.source.name

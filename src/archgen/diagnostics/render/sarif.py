@@ -7,7 +7,7 @@ from typing import Any
 
 from archgen import __version__
 from archgen.diagnostics.codes import CODES
-from archgen.diagnostics.diagnostic import Diagnostic
+from archgen.diagnostics.diagnostic import Diagnostic, RelatedPlace
 from archgen.diagnostics.render.places import find_region
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -34,11 +34,28 @@ def _describe_rule(code: str) -> dict[str, Any]:
 
 
 def _describe(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
+    text = f"{diagnostic.message}. {diagnostic.help}" if diagnostic.help else diagnostic.message
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": rule,
+        "level": diagnostic.severity,
+        "message": {"text": text},
+        "locations": [_locate(diagnostic)],
+    }
+    if diagnostic.related:
+        related = [
+            {"id": number, **_locate(other), "message": {"text": other.text}}
+            for number, other in enumerate(diagnostic.related)
+        ]
+        result["relatedLocations"] = related
+    return result
+
+
+def _locate(item: Diagnostic | RelatedPlace) -> dict[str, Any]:
     from urllib.parse import quote
 
-    text = f"{diagnostic.message}. {diagnostic.help}" if diagnostic.help else diagnostic.message
-    location: dict[str, Any] = {"artifactLocation": {"uri": quote(diagnostic.source.name)}}
-    region = find_region(diagnostic)
+    location: dict[str, Any] = {"artifactLocation": {"uri": quote(item.source.name)}}
+    region = find_region(item)
     if region:
         location["region"] = {
             "startLine": region.line,
@@ -46,10 +63,4 @@ def _describe(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
             "endLine": region.end_line,
             "endColumn": region.end_column,
         }
-    return {
-        "ruleId": diagnostic.code,
-        "ruleIndex": rule,
-        "level": diagnostic.severity,
-        "message": {"text": text},
-        "locations": [{"physicalLocation": location}],
-    }
+    return {"physicalLocation": location}

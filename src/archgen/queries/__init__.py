@@ -1,0 +1,1 @@
+"""Queries: which systems of a catalogue, and what in them, conditions hold for."""

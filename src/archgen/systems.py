@@ -1,0 +1,74 @@
+"""What is asked of all systems of a catalogue at once: whether they are consistent, and which of them conditions hold for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from archgen.api import Loaded
+    from archgen.batch.projects import LoadedProject
+    from archgen.diagnostics.diagnostic import Diagnostic, Place
+    from archgen.model.architecture import Architecture
+    from archgen.model.conditions import Condition
+    from archgen.queries.where import Match
+
+
+def check_systems(systems: Sequence[Loaded], project: LoadedProject) -> list[Diagnostic]:
+    """What is not consistent over all systems, each time where it is written; those that do not load are left out."""
+    from archgen.checks.catalogue import check_catalogue
+    from archgen.model.extending import is_inherited
+    from archgen.yamltext.locate import locate_findings
+
+    sound = [(loaded, loaded.architecture) for loaded in systems if loaded.architecture is not None]
+    texts = [loaded.texts for loaded, _ in sound]
+    found: list[Diagnostic] = []
+    for number, finding in check_catalogue([architecture for _, architecture in sound]):
+        if not is_inherited(finding, texts[number][0]):
+            found += locate_findings([finding], texts[number][0], texts[number][1:], texts)
+    everything = len(sound) == len(systems)  # what does not load may have the facts that are missed
+    return [*found, *(_check_project([item for _, item in sound], project) if everything else ())]
+
+
+def _check_project(architectures: Sequence[Architecture], project: LoadedProject) -> list[Diagnostic]:
+    from archgen.checks.unknown_facts import find_unknown_facts
+    from archgen.yamltext.locate import locate_findings
+
+    if project.document is None:
+        return []
+    return locate_findings(find_unknown_facts(architectures, project.project), project.document)
+
+
+class Answer(NamedTuple):
+    """A system for which conditions hold, and what in it makes them hold."""
+
+    system: Loaded
+    architecture: Architecture
+    matches: tuple[Match, ...]
+
+
+def ask_systems(systems: Sequence[Loaded], conditions: Sequence[Condition]) -> Iterator[Answer]:
+    """The systems for which all conditions hold, in their order."""
+    from archgen.queries.where import find_matches
+
+    for loaded in systems:
+        matches = find_matches(loaded.architecture, conditions) if loaded.architecture else None
+        if loaded.architecture is not None and matches is not None:
+            yield Answer(loaded, loaded.architecture, matches)
+
+
+class FileLine(NamedTuple):
+    """Where something is written: the file as it is reported, line and column from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+def find_line(loaded: Loaded, place: Place) -> FileLine:
+    """Where an item of a system is written: in its spec, or in one that this extends."""
+    from archgen.yamltext.locate import find_home, find_span
+
+    own = loaded.texts[0]
+    source, span = find_home(loaded.texts, place) or (own.source, find_span(own, place))
+    return FileLine(source.name, *source.position(span.start))
