@@ -62,7 +62,8 @@ def _hex(colour: str) -> str:
 class Measured:
     """A picture after a browser has drawn it."""
 
-    def __init__(self, svg: str, scheme: str) -> None:
+    def __init__(self, svg: str, scheme: str, least_px: float = 9.5) -> None:
+        self.least_px = least_px
         found: Any = ask_page(svg, SCRIPT, scheme=scheme)
         self.is_dark: bool = found["dark"]
         self.page = Rect(*found["size"])
@@ -178,7 +179,9 @@ class Measured:
     def _small_texts(self) -> list[str]:
         scale = min(1.0, 800 / self.page.width)
         return [
-            f"{text.text!r} is {text.size * scale:.2f} px at 800 px" for text in self.texts if text.size * scale < 9.5
+            f"{text.text!r} is {text.size * scale:.2f} px at 800 px"
+            for text in self.texts
+            if text.size * scale < self.least_px
         ]
 
     def _wrong_widths(self) -> list[str]:

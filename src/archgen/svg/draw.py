@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from archgen.svg.cards import draw_card
 from archgen.svg.flows import draw_flow
 from archgen.svg.fonts import embed_fonts, used_characters
-from archgen.svg.frame import draw_footer, draw_group, draw_heading, draw_key, draw_lane, draw_legend, draw_plate
+from archgen.svg.frame import (
+    draw_comparison,
+    draw_footer,
+    draw_group,
+    draw_heading,
+    draw_key,
+    draw_lane,
+    draw_legend,
+    draw_plate,
+)
 from archgen.svg.markup import Attribute, element, text_element
 from archgen.svg.pen import Pen
 
@@ -49,6 +58,7 @@ def _draw_body(placement: Placement, pen: Pen) -> list[str]:
     return [
         draw_plate(placement, pen),
         draw_heading(placement, pen),
+        *(draw_comparison(placement.comparison, pen) if placement.comparison else ()),
         *(draw_lane(lane, pen) for lane in placement.lanes),
         *(draw_group(group, pen) for group in placement.groups),
         *(draw_card(card, pen) for card in placement.cards),
