@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archgen.api import Loaded, locate
-from archgen.model.project import House
 
 if TYPE_CHECKING:
     from archgen.diagnostics.diagnostic import Diagnostic, Finding
@@ -74,12 +73,3 @@ def _review_groups(graph: ViewGraph, placement: Placement) -> list[Finding]:
     from archgen.layout.review import review_groups
 
     return list(review_groups(graph, {group.id.removeprefix(f"{graph.tool}.") for group in placement.groups}))
-
-
-def join_houses(left: House, right: House) -> House:
-    """The look of the first, with the kinds that only the second has."""
-    return left._replace(
-        looks={**right.looks, **left.looks},
-        light_kinds={**right.light_kinds, **left.light_kinds},
-        dark_kinds={**right.dark_kinds, **left.dark_kinds},
-    )

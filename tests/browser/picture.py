@@ -54,7 +54,8 @@ class Item:
     wanted: float = 0
 
 
-def _hex(colour: str) -> str:
+def to_hex(colour: str) -> str:
+    """A colour as the browser tells it, as one writes it."""
     numbers = [int(float(part)) for part in colour[colour.index("(") + 1 : -1].split(",")[:3]]
     return "#" + "".join(f"{number:02x}" for number in numbers)
 
@@ -71,7 +72,7 @@ class Measured:
             Item(
                 Rect(*t["box"]),
                 *t["owner"],
-                _hex(t["fill"]),
+                to_hex(t["fill"]),
                 t["order"],
                 t["text"],
                 t["size"],
@@ -82,7 +83,7 @@ class Measured:
             for t in found["texts"]
         ]
         self.boxes = [
-            Item(Rect(*b["box"]), *b["owner"], _hex(b["fill"]), b["order"])
+            Item(Rect(*b["box"]), *b["owner"], to_hex(b["fill"]), b["order"])
             for b in found["boxes"]
             if b["fill"] != "none"
         ]

@@ -53,7 +53,8 @@ def compare_command(
     """
     from archgen.api import draw_placement
     from archgen.batch.outputs import Output
-    from archgen.compare import compare_specs, join_houses, name_comparison
+    from archgen.compare import compare_specs, name_comparison
+    from archgen.model.project import join_houses
 
     left, right = _load_both(specs)
     placement = None
@@ -64,7 +65,7 @@ def compare_command(
     report_diagnostics(dict.fromkeys(found))
     if placement is None:
         return 1
-    house = join_houses(left.project.house, right.project.house)
+    house = join_houses([left.project.house, right.project.house])
     text = draw_placement(placement, picture_format, theme, house)  # type: ignore[arg-type]  # click checked it
     pictures: list[Output] = [Output(_choose_path(output, name_comparison(left, right, picture_format)), text)]
     status = 1 if reaches(found, "error") else 0

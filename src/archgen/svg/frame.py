@@ -8,7 +8,7 @@ from archgen.layout.geometry import Rect
 from archgen.svg.cards import TILE_RADIUS_PX
 from archgen.svg.flows import draw_badge
 from archgen.svg.legend import draw_sample
-from archgen.svg.markup import Attribute, element, text_element
+from archgen.svg.markup import Attribute, element
 from archgen.svg.records import draw_record
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ OUTLINES: dict[str, dict[str, Attribute]] = {
 }
 
 
-def draw_plate(placement: Placement, pen: Pen) -> str:
-    """The opaque ground of the whole picture."""
-    page = Rect(0, 0, placement.width, placement.height).grown(-0.5)
-    return pen.draw_rect(page, PLATE_RADIUS_PX, pen.paint.role("plate"))
+def draw_page(width: float, height: float, pen: Pen, role: str = "plate") -> str:
+    """The opaque ground of everything."""
+    page = Rect(0, 0, width, height).grown(-0.5)
+    return pen.draw_rect(page, PLATE_RADIUS_PX, pen.paint.role(role))
 
 
 def draw_heading(shown: Placement | Comparison, pen: Pen) -> str:
@@ -67,8 +67,8 @@ def draw_group(group: PlacedGroup, pen: Pen) -> str:
     mark = [pen.draw_icon(group.mark, pen.paint.role("mark"))] if group.mark else []
     return element(
         "g",
-        {"class": "group", "id": f"{pen.prefix}-group-{group.id}", "data-id": group.id},
-        text_element("title", {}, group.summary),
+        {"class": "group", "id": pen.make_id(f"group-{group.id}"), "data-id": group.id},
+        pen.tell(group.summary),
         box,
         *mark,
         *pen.draw_texts(group.lines),
