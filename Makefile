@@ -1,6 +1,7 @@
 # Everything a contributor runs. `make demo` needs git, make and Python 3.11+ with venv and pip; nothing else.
 PYTHON ?= python3
 BIN := .venv/bin
+SHEET := docs/pictures/contact-sheet.svg
 
 .PHONY: demo test check accept bench clean
 
@@ -26,7 +27,8 @@ check: .venv/installed-dev  ## all tests with coverage, and everything that CI l
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/archgen check --all --fail-on warning
-	$(BIN)/archgen render --all --check --fresh
+	$(BIN)/archgen render --all --check --fresh --contact-sheet $(SHEET)
+	$(BIN)/archgen compare mlflow trains -o docs/pictures --check
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine --quiet
@@ -35,7 +37,8 @@ check: .venv/installed-dev  ## all tests with coverage, and everything that CI l
 accept: .venv/installed-dev  ## accept what goldens, schema and pictures are now; look at the diff before you commit
 	$(BIN)/archgen schema > archgen.schema.json
 	$(BIN)/archgen schema project > archgen.project.schema.json
-	$(BIN)/archgen render --all --fresh
+	$(BIN)/archgen render --all --fresh --contact-sheet $(SHEET)
+	$(BIN)/archgen compare mlflow trains -o docs/pictures
 	$(BIN)/python -m pytest --accept
 
 bench: .venv/installed-dev  ## print where the time goes

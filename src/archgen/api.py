@@ -382,17 +382,28 @@ class Request(NamedTuple):
 
 def render_spec(loaded: Loaded, request: Request) -> tuple[list[Output], Loaded]:
     """The pictures of a loaded spec, and the spec with all that was found on the way."""
-    if loaded.architecture is None:
-        return [], loaded
-    outputs: list[Output] = []
-    for view in choose_views(loaded.architecture, request.view):
+    placements, loaded = place_spec(loaded, request)
+    return draw_pictures(placements, loaded, request), loaded
+
+
+def place_spec(loaded: Loaded, request: Request) -> tuple[list[Placement], Loaded]:
+    """The views of a loaded spec in their places, and the spec with all that was found on the way."""
+    placements: list[Placement] = []
+    for view in choose_views(loaded.architecture, request.view) if loaded.architecture else ():
         earlier = find_earlier(loaded, view, request.earlier_folder)
         placement, found = place_view(loaded, view, request.engine, request.announce, earlier)
         loaded = loaded._replace(diagnostics=(*loaded.diagnostics, *found))
-        if placement is not None:
-            text = draw_placement(placement, request.picture_format, request.theme, loaded.project.house)
-            outputs.append(Output(request.folder / output_name(loaded, view, request.picture_format), text))
-    return outputs, loaded
+        placements += [placement] if placement is not None else []
+    return placements, loaded
+
+
+def draw_pictures(placements: Sequence[Placement], loaded: Loaded, request: Request) -> list[Output]:
+    """The texts of a spec's placements, and the files they belong in."""
+    form, house = request.picture_format, loaded.project.house
+    return [
+        Output(request.folder / output_name(loaded, p.view, form), draw_placement(p, form, request.theme, house))
+        for p in placements
+    ]
 
 
 def choose_views(architecture: Architecture, wanted: str | None) -> list[str]:

@@ -54,7 +54,8 @@ class Item:
     wanted: float = 0
 
 
-def _hex(colour: str) -> str:
+def to_hex(colour: str) -> str:
+    """A colour as the browser tells it, as one writes it."""
     numbers = [int(float(part)) for part in colour[colour.index("(") + 1 : -1].split(",")[:3]]
     return "#" + "".join(f"{number:02x}" for number in numbers)
 
@@ -62,7 +63,8 @@ def _hex(colour: str) -> str:
 class Measured:
     """A picture after a browser has drawn it."""
 
-    def __init__(self, svg: str, scheme: str) -> None:
+    def __init__(self, svg: str, scheme: str, least_px: float = 9.5) -> None:
+        self.least_px = least_px
         found: Any = ask_page(svg, SCRIPT, scheme=scheme)
         self.is_dark: bool = found["dark"]
         self.page = Rect(*found["size"])
@@ -70,7 +72,7 @@ class Measured:
             Item(
                 Rect(*t["box"]),
                 *t["owner"],
-                _hex(t["fill"]),
+                to_hex(t["fill"]),
                 t["order"],
                 t["text"],
                 t["size"],
@@ -81,7 +83,7 @@ class Measured:
             for t in found["texts"]
         ]
         self.boxes = [
-            Item(Rect(*b["box"]), *b["owner"], _hex(b["fill"]), b["order"])
+            Item(Rect(*b["box"]), *b["owner"], to_hex(b["fill"]), b["order"])
             for b in found["boxes"]
             if b["fill"] != "none"
         ]
@@ -178,7 +180,9 @@ class Measured:
     def _small_texts(self) -> list[str]:
         scale = min(1.0, 800 / self.page.width)
         return [
-            f"{text.text!r} is {text.size * scale:.2f} px at 800 px" for text in self.texts if text.size * scale < 9.5
+            f"{text.text!r} is {text.size * scale:.2f} px at 800 px"
+            for text in self.texts
+            if text.size * scale < self.least_px
         ]
 
     def _wrong_widths(self) -> list[str]:

@@ -230,7 +230,7 @@ def test_a_bug_is_confessed_in_a_line_and_exits_70(
     def fail(*_: object) -> None:
         raise RuntimeError("oops")
 
-    monkeypatch.setattr(api, "render_spec", fail)
+    monkeypatch.setattr(api, "place_spec", fail)
     assert run(["render", "demo"]) == 70
     captured = capsys.readouterr().err
     assert "a bug in archgen" in captured
@@ -250,7 +250,7 @@ def test_every_other_ending_has_its_status(
     def fail(*_: object) -> None:
         raise raised
 
-    monkeypatch.setattr(api, "render_spec", fail)
+    monkeypatch.setattr(api, "place_spec", fail)
     assert run(["render", "demo"]) == status
 
 
@@ -279,3 +279,48 @@ def test_colour_is_for_terminals_that_want_it(
     monkeypatch.setattr(sys, "stderr", terminal)
     assert run(["render", "demo"]) == 1
     assert ("\x1b[" in terminal.getvalue()) == coloured
+
+
+def test_a_contact_sheet_shows_all_pictures_and_is_checked_with_them(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["render", "--all", "--contact-sheet", "docs/all.svg"]
+    assert run(command) == 0
+    text = (folder / "docs" / "all.svg").read_text()
+    assert text.count('<svg class="picture"') == 2
+    assert run([*command, "--check"]) == 0
+    assert "3 of 3 pictures are current" in capsys.readouterr().err
+    (folder / "docs" / "all.svg").write_text(text.replace("Demo", "Dome"))
+    assert run([*command, "--check"]) == 1
+    assert "stale: docs/all.svg (different)" in capsys.readouterr().err
+
+
+def test_a_contact_sheet_takes_the_views_and_the_theme_asked_for(folder: Path) -> None:
+    assert run(["render", "--all", "--view", "part", "--theme", "dark", "--contact-sheet", "all.svg"]) == 0
+    text = (folder / "all.svg").read_text()
+    assert text.count('<svg class="picture"') == 1
+    assert "prefers-color-scheme" not in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--contact-sheet", "all.png"], "write `--contact-sheet all.svg`"),
+        (["--contact-sheet", "-"], "write `--contact-sheet contact-sheet.svg`"),
+        (["--contact-sheet", "specs"], "write `--contact-sheet specs/contact-sheet.svg`"),
+        (["--contact-sheet", "all.svg", "-o", "-"], "it does not go with -o -"),
+        (["--contact-sheet", "output/demo.svg"], "two pictures for output/demo.svg"),
+    ],
+)
+def test_a_contact_sheet_that_cannot_be_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    assert run(["render", "demo", *arguments]) == 2
+    assert said in capsys.readouterr().err
+    assert not (folder / "output").exists()
+
+
+def test_a_catalogue_with_nothing_to_draw_has_no_contact_sheet(folder: Path) -> None:
+    (folder / "specs" / "demo.yaml").write_text(SPEC.replace("kind: server", "kind: serve"))
+    assert run(["render", "--all", "--contact-sheet", "all.svg"]) == 1
+    assert not (folder / "all.svg").exists()

@@ -69,7 +69,7 @@ def test_commands_that_the_readme_shows_run(repository: Path, tmp_path: Path, mo
 
 
 def test_links_between_the_documents_lead_somewhere(repository: Path) -> None:
-    for name in ("README.md", "CONTRIBUTING.md", *PAGES):
+    for name in ("README.md", "CONTRIBUTING.md", "docs/compare.md", "docs/layout.md", *PAGES):
         for target in re.findall(r"\]\(([^)#:]+)\)", read(repository, name)):
             assert (repository / name).parent.joinpath(target).exists(), f"{name}: {target}"
 

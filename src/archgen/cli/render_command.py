@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from archgen.cli.contact_sheet import check_sheet_name, draw_contact_sheet
+from archgen.cli.delivering import deliver
 from archgen.cli.reporting import reaches, report_diagnostics, report_layout, say
 from archgen.cli.targets import STDIN, TargetArgument, choose_targets
 from archgen.diagnostics.errors import UsageError
 
 if TYPE_CHECKING:
+    from archgen.api import Loaded
     from archgen.batch.outputs import Output
     from archgen.diagnostics.diagnostic import Diagnostic
+    from archgen.layout.placement import Placement
 
 
 @click.command("render", no_args_is_help=True)
@@ -50,6 +54,12 @@ if TYPE_CHECKING:
 @click.option(
     "--fresh", is_flag=True, help="Arrange anew, even where a picture to replace shows an arrangement to keep."
 )
+@click.option(
+    "--contact-sheet",
+    metavar="FILE",
+    callback=check_sheet_name,
+    help="Also draw one page with all these pictures, small, as an SVG file.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Tell how good each picture is: faults, crossings, sizes.")
 def render_command(
     specs: tuple[str, ...],
@@ -61,6 +71,7 @@ def render_command(
     engine: str,
     theme: str,
     fresh: bool,
+    contact_sheet: Path | None,
     verbose: bool,
 ) -> int:
     """Draw the pictures of systems or spec files.
@@ -68,52 +79,28 @@ def render_command(
     output/mlflow.svg is the view `architecture` (or, where there is none, the first); output/mlflow.VIEW.svg are the others.
     Components stay where they stand in a picture that is replaced.
     """
-    from archgen.api import Request, render_spec
+    from archgen.api import Request, draw_pictures, place_spec
     from archgen.batch.catalogue import choose_output_folder
 
+    if contact_sheet and output == STDIN:
+        raise UsageError("--contact-sheet writes files: it does not go with -o -")
     folder = choose_output_folder(Path.cwd()) if output is None else Path(output)
     earlier = None if fresh else choose_output_folder(Path.cwd()) if output == STDIN else folder
     request = Request(folder, view, picture_format, theme, engine, say, earlier)  # type: ignore[arg-type]  # click checked them
     outputs: list[Output] = []
     found: list[Diagnostic] = []
+    shown: list[tuple[Loaded, list[Placement]]] = []
     for target in choose_targets(specs, everything):
         target.refuse_project_file()
         loaded = target.load()
         if verbose:
             report_layout(loaded, view, earlier)
-        pictures, loaded = render_spec(loaded, request)
-        outputs += pictures
+        placements, loaded = place_spec(loaded, request)
+        outputs += draw_pictures(placements, loaded, request)
+        shown.append((loaded, placements))
         found += loaded.diagnostics
+    if contact_sheet and outputs:
+        outputs.append(draw_contact_sheet(shown, contact_sheet, request.theme))
     report_diagnostics(found)
     status = 1 if reaches(found, "error") else 0
-    return max(status, _deliver(outputs, to_stdout=output == STDIN, check=check))
-
-
-def _deliver(outputs: list[Output], *, to_stdout: bool, check: bool) -> int:
-    """Write, print or compare the pictures."""
-    from archgen.batch.outputs import find_stale, forbid_clashes, write_outputs
-
-    if to_stdout:
-        return _print(outputs, check=check)
-    forbid_clashes((output.path, "one picture") for output in outputs)
-    if check:
-        stale = find_stale(outputs)
-        for item in stale:
-            say(f"stale: {item.path.as_posix()} ({item.reason}); run archgen render again and commit it")
-        if not stale:
-            say(f"{len(outputs)} of {len(outputs)} pictures are current")
-        return 1 if stale else 0
-    write_outputs(outputs)
-    for output in outputs:
-        say(f"wrote {output.path.as_posix()} ({len(output.data) / 1000:.0f} kB)")
-    return 0
-
-
-def _print(outputs: list[Output], *, check: bool) -> int:
-    if check:
-        raise UsageError("--check compares files: it does not go with -o -")
-    if len(outputs) > 1:
-        raise UsageError(f"-o - prints one picture, not {len(outputs)}", "name one system, and one view with --view")
-    for output in outputs:
-        click.echo(output.data, nl=False)
-    return 0
+    return max(status, deliver(outputs, to_stdout=output == STDIN, check=check))

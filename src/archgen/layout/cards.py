@@ -47,12 +47,28 @@ class CardForm(NamedTuple):
 
 
 class CardContent(NamedTuple):
-    """What a card shows: its component, the name of what that replaces (or nothing), and records with their links."""
+    """What a card shows: its component, the name of what that replaces (or nothing), and records with their links.
+
+    A brief card is low: it has no note, and its choices are words in a line.
+    """
 
     component: Component
     alternative_name: str = ""
     records: tuple[Record, ...] = ()
     links: tuple[str, ...] = ()
+    brief: bool = False
+
+    @property
+    def note(self) -> str:
+        """What stands in small type below the head."""
+        if not self.brief or self.component.presence != "present":
+            return self.component.note
+        return f"one of {', '.join(self.component.any_of)}" if self.component.any_of else ""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What is drawn as chips; a card with records has no room for them."""
+        return () if self.brief or self.records else self.component.any_of
 
     @property
     def needed_width(self) -> float:
@@ -200,15 +216,15 @@ class _Body(NamedTuple):
 
 
 def _set_body(content: CardContent, width: float, padding: float) -> _Body:
-    component, alternative_name = content.component, content.alternative_name
+    alternative_name = content.alternative_name
     inner = width - 2 * padding
-    notes = set_lines(wrap_text(component.note, VOICES["note"], inner), padding, 0, "note")
+    notes = set_lines(wrap_text(content.note, VOICES["note"], inner), padding, 0, "note")
     height = len(notes) * LINE_HEIGHT_PX["note"]
     lead: tuple[TextLine, ...] = ()
     chips: tuple[Chip, ...] = ()
-    if component.any_of and not content.records:
+    if content.choices:
         height += BODY_GAP_PX / 2 if height else 0
-        lead, chips, height = _set_choices(component.any_of, padding, inner, height)
+        lead, chips, height = _set_choices(content.choices, padding, inner, height)
     tie: Chip | None = None
     tie_lines: tuple[TextLine, ...] = ()
     if alternative_name:

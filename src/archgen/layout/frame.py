@@ -99,10 +99,10 @@ class Extra(NamedTuple):
 def frame_groups(
     groups: Sequence[tuple[str, str, str | None, bool]],
     members: Mapping[str, Sequence[str]],
-    cells: Mapping[str, Cell],
+    cells: Mapping[str, Sequence[Cell]],
 ) -> tuple[GroupFrame, ...]:
-    """The groups on the grid, outer ones first; ``groups`` are (id, name, parent, has a mark)."""
-    ranges = {id: _cell_range([cells[card] for card in members[id]]) for id, *_ in groups}
+    """The groups on the grid, outer ones first; ``groups`` are (id, name, parent, has a mark), ``cells`` those of each card."""
+    ranges = {id: _cell_range([cell for card in members[id] for cell in cells[card]]) for id, *_ in groups}
     children: dict[str | None, list[str]] = {}
     for id, _, parent, _ in groups:
         children.setdefault(parent, []).append(id)

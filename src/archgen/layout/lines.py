@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from archgen.layout.placement import PlacedCard, PlacedFlow, Placement, TextLine
 
-Sort = Literal["heading", "lane", "group", "component", "flow", "key", "legend", "footer"]
+Sort = Literal["heading", "lane", "group", "component", "flow", "key", "facts", "legend", "footer"]
 
 
 class OwnedLine(NamedTuple):
@@ -28,13 +28,17 @@ def list_lines(placement: Placement) -> Iterator[OwnedLine]:
     for index, flow in enumerate(placement.flows):
         yield from (OwnedLine(line, "flow", str(index)) for line in _lines_of_flow(flow))
     yield from (OwnedLine(line, "key", "") for entry in placement.key for line in (entry.badge.line, *entry.lines))
+    facts = placement.comparison.facts if placement.comparison else None
+    yield from (OwnedLine(line, "facts", "") for line in (facts.lines if facts else ()))
     yield from (OwnedLine(entry.line, "legend", "") for entry in placement.legend)
     yield from (OwnedLine(line, "footer", "") for line in placement.footer)
 
 
 def _lines_of_heading(placement: Placement) -> Iterator[TextLine]:
-    yield from (placement.heading_monogram,) if placement.heading_monogram else ()
-    yield from placement.heading
+    for shown in (placement, placement.comparison):
+        if shown:
+            yield from (shown.heading_monogram,) if shown.heading_monogram else ()
+            yield from shown.heading
 
 
 def _lines_of_card(card: PlacedCard) -> Iterator[TextLine]:

@@ -34,7 +34,8 @@ from archgen.layout.placement import (
     Placement,
 )
 from archgen.layout.planning import plan_view
-from archgen.layout.scene import HEADING_PX, STEPS_PX, WIDEST_PX, Scene, compose_scene, frame_view_groups, make_room
+from archgen.layout.scene import HEADING_PX, STEPS_PX, Scene, frame_view_groups, lay_scene, make_room
+from archgen.layout.size import WIDEST_PX
 from archgen.layout.surroundings import (
     SECTION_GAP_PX,
     set_badge,
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from archgen.layout.routing import Router
     from archgen.layout.size import SizedGraph
     from archgen.layout.titles import GroupTitle
-    from archgen.model.architecture import Component, Flow
+    from archgen.model.architecture import Artwork, Component, Flow
     from archgen.views.graph import ViewGraph
 
 MARK_PX = 16
@@ -70,7 +71,7 @@ OUTLINES: dict[str | None, Outline] = {"required": "solid", "optional": "dashed"
 def place_graph(sized: SizedGraph, router: Router = trace_paths, earlier: Arrangement | None = None) -> Placement:
     """The best of the finalists, as finished geometry; cards stay where they stood in an earlier arrangement."""
     scene = make_room(sized, choose_scene(sized, router, earlier), router)
-    return add_gaps(finish_picture(sized, _describe_scene(scene)))
+    return add_gaps(finish_picture(sized, describe_scene(scene)))
 
 
 def choose_scene(sized: SizedGraph, router: Router = trace_paths, earlier: Arrangement | None = None) -> Scene:
@@ -84,7 +85,7 @@ def _compose(sized: SizedGraph, grid: Grid, router: Router) -> Scene:
     territories = [frame.cells for frame in frame_view_groups(sized, grid)]
     routes = route_edges(grid.cells, grid.columns, choose_ends(sized.graph, grid.cells), spanned, territories)
     joints = _bundle(sized.graph, routes) if sized.graph.bundle and sized.graph.routing == "channels" else {}
-    return compose_scene(sized, grid, assign_tracks(grid.cells, routes, joints), router)
+    return lay_scene(sized, grid, assign_tracks(grid.cells, routes, joints), router)
 
 
 def _bundle(graph: ViewGraph, routes: Sequence[Route]) -> Mapping[int, Joint]:
@@ -122,7 +123,8 @@ class Drawing(NamedTuple):
     curves: tuple[tuple[Point, ...], ...] = ()
 
 
-def _describe_scene(scene: Scene) -> Drawing:
+def describe_scene(scene: Scene) -> Drawing:
+    """What stands where in a scene."""
     return Drawing(
         page_width=scene.columns.page_width,
         top=scene.rows.starts[0],
@@ -142,7 +144,8 @@ def _describe_scene(scene: Scene) -> Drawing:
 def finish_picture(sized: SizedGraph, drawing: Drawing) -> Placement:
     """The whole picture: numbers on badges, and heading, key, legend and footer around the drawing."""
     graph = sized.graph
-    numbered = _number_badges(sized, drawing)
+    numbered = number_badges(sized, drawing)
+    parts = place_parts(sized, drawing, numbered)
     key, bottom = _set_key(sized, drawing, [(sign, text) for sign, _, _, text in numbered])
     width = drawing.page_width + (STEPS_PX if _stands_beside(sized, drawing) else 0)
     legend, bottom = set_legend(graph, bottom, width)
@@ -160,18 +163,42 @@ def finish_picture(sized: SizedGraph, drawing: Drawing) -> Placement:
         heading_monogram=heading.monogram,
         heading=heading.lines,
         lanes=drawing.lanes,
-        groups=tuple(_place_group(sized, *group) for group in drawing.groups),
-        cards=tuple(
-            _place_card(component, drawing.cells.get(id), drawing.forms[id], drawing.cards[id])
-            for component in graph.components
-            for id in (component.id,)
-        ),
-        flows=tuple(_place_flow(sized, drawing, edge, numbered) for edge in range(len(graph.flows))),
+        groups=parts.groups,
+        cards=parts.cards,
+        flows=parts.flows,
         key=key,
         legend=legend,
         footer=footer,
-        artwork={c.symbol: c.artwork for c in graph.components if c.symbol and c.artwork},
+        artwork=collect_artwork(graph),
     )
+
+
+def collect_artwork(graph: ViewGraph) -> dict[str, Artwork]:
+    """What is drawn for the icons that have colours of their own."""
+    return {c.symbol: c.artwork for c in graph.components if c.symbol and c.artwork}
+
+
+Numbered = tuple[str, int, BadgePlace, str]  # what stands in the badge, the flow, the badge's place, what the key says
+
+
+class Parts(NamedTuple):
+    """The boxes and lines of a drawing."""
+
+    groups: tuple[PlacedGroup, ...]
+    cards: tuple[PlacedCard, ...]
+    flows: tuple[PlacedFlow, ...]
+
+
+def place_parts(sized: SizedGraph, drawing: Drawing, numbered: list[Numbered]) -> Parts:
+    """Everything of a graph at its place."""
+    cards = (
+        _place_card(component, drawing.cells.get(id), drawing.forms[id], drawing.cards[id])
+        for component in sized.graph.components
+        for id in (component.id,)
+    )
+    groups = (_place_group(sized, *group) for group in drawing.groups)
+    flows = (_place_flow(sized, drawing, edge, numbered) for edge in range(len(sized.graph.flows)))
+    return Parts(tuple(groups), tuple(cards), tuple(flows))
 
 
 def _set_lanes(scene: Scene, right: float) -> tuple[LaneMark, ...]:
@@ -195,12 +222,9 @@ def _stands_beside(sized: SizedGraph, drawing: Drawing) -> bool:
     return bool(sized.graph.steps) and drawing.page_width <= WIDEST_PX - STEPS_PX
 
 
-Numbered = tuple[str, int, BadgePlace, str]  # what stands in the badge, the flow, the badge's place, what the key says
-
-
-def _number_badges(sized: SizedGraph, drawing: Drawing) -> list[Numbered]:
-    """Badges with their numbers: steps in their order, then the others as one reads them, line by line; beside steps these
-    have letters, so that nobody takes them for steps.
+def number_badges(sized: SizedGraph, drawing: Drawing, before: int = 0) -> list[Numbered]:
+    """Badges with their numbers, counted on from those ``before``: steps in their order, then the others as one reads them,
+    line by line; beside steps these have letters, so that nobody takes them for steps.
     """
     steps = sized.graph.steps
     others = sorted(
@@ -212,7 +236,7 @@ def _number_badges(sized: SizedGraph, drawing: Drawing) -> list[Numbered]:
     ]
     ordered = (*drawing.badges[: len(steps)], *others)
     return [
-        (_sign(index, len(steps)), flow, place, text)
+        (_sign(before + index, len(steps)), flow, place, text)
         for index, ((flow, place), text) in enumerate(zip(ordered, texts, strict=True))
     ]
 

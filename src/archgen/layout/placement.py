@@ -206,6 +206,20 @@ class LegendEntry(NamedTuple):
     line: TextLine
 
 
+class Comparison(NamedTuple):
+    """What a picture of two systems has besides: the second one's heading, the line between the two, and the facts that differ.
+
+    The ids of components and groups in such a picture begin with the name of their system and a dot.
+    """
+
+    heading_icon: Icon | None
+    heading_tile: Rect | None
+    heading_monogram: TextLine | None
+    heading: tuple[TextLine, ...]
+    divider: Rule
+    facts: PlacedRecord | None
+
+
 class Placement(NamedTuple):
     """One picture: its size in px, what it is called and says, and everything in it.
 
@@ -231,6 +245,7 @@ class Placement(NamedTuple):
     legend: tuple[LegendEntry, ...]
     footer: tuple[TextLine, ...]
     artwork: Mapping[str, Artwork]
+    comparison: Comparison | None = None
 
     def flow_keys(self) -> tuple[str, ...]:
         """For each flow, ``from--to``; the second and further ones of a pair get ``--2``, ``--3``."""

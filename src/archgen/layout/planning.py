@@ -63,7 +63,11 @@ def make_task(sized: SizedGraph) -> GridTask:
     turned = runs_to_the_right(sized)
     return GridTask(
         cards=cards,
-        groups=[GridGroup(g.id, g.parent, graph.direct_members(g.id)) for g in graph.groups],
+        groups=[
+            GridGroup(g.id, g.parent, members, any(id in sized.wide_cards for id in members))
+            for g in graph.groups
+            for members in (graph.direct_members(g.id),)
+        ],
         edges=[(list_members(graph, flow.from_id)[0], list_members(graph, flow.to_id)[0]) for flow in graph.flows],
         max_columns=graph.max_columns or (MOST_ROWS_BESIDE if turned else MOST_COLUMNS),
         hints=[ask_of_grid(hint, turned) for hint in graph.hints],

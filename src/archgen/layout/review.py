@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Finding, Place
-from archgen.layout.scene import WIDEST_PX
+from archgen.layout.size import WIDEST_PX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from archgen.layout.faults import Fault
     from archgen.layout.placement import Placement
@@ -54,14 +54,7 @@ def review_placement(sized: SizedGraph, placement: Placement) -> Iterator[Findin
         from archgen.layout.refusals import review_hints
 
         yield from review_hints(sized, placement)
-    drawn = {group.id for group in placement.groups}
-    for group in graph.groups:
-        if group.id not in drawn:
-            message = (
-                f"the group `{group.id}` cannot be drawn in this view: no rectangle holds its components and no others"
-            )
-            help = "split it, move components between groups, show less in the view, or write `layout: dot` there"
-            yield Finding("AG507", message, Place(group.path, "key"), help=help)
+    yield from review_groups(graph, {group.id for group in placement.groups})
     if placement.width > WIDEST_PX:
         message = (
             f"the picture is {placement.width:g} px wide: in a docs column of 800 px its smallest text is under 9.5 px"
@@ -69,6 +62,17 @@ def review_placement(sized: SizedGraph, placement: Placement) -> Iterator[Findin
         yield Finding("AG504", message, Place(("views", graph.view), "key"), help=LESS)
     if graph.layout == "dot":
         yield from _review_labels(graph, placement)
+
+
+def review_groups(graph: ViewGraph, drawn: Collection[str]) -> Iterator[Finding]:
+    """The groups that are not among those drawn."""
+    for group in graph.groups:
+        if group.id not in drawn:
+            message = (
+                f"the group `{group.id}` cannot be drawn in this view: no rectangle holds its components and no others"
+            )
+            help = "split it, move components between groups, show less in the view, or write `layout: dot` there"
+            yield Finding("AG507", message, Place(group.path, "key"), help=help)
 
 
 def _review_labels(graph: ViewGraph, placement: Placement) -> Iterator[Finding]:

@@ -12,7 +12,6 @@ from archgen.layout.channels.tracks import assign_tracks
 from archgen.layout.channels.trunks import leave_trunks
 from archgen.layout.ends import choose_ends, cut_at_groups
 from archgen.layout.frame import (
-    LANE_NAMES_PX,
     PAGE_MARGIN_PX,
     Columns,
     Extra,
@@ -26,6 +25,7 @@ from archgen.layout.frame import (
     lay_rows,
 )
 from archgen.layout.geometry import Point, Rect
+from archgen.layout.grid.types import Cell
 from archgen.layout.gutters import size_row_gutters
 from archgen.layout.labelling import (
     BadgePlace,
@@ -41,11 +41,11 @@ if TYPE_CHECKING:
     from archgen.layout.channels.types import ChannelRoutes, Route
     from archgen.layout.grid.types import Grid
     from archgen.layout.routing import Router
-    from archgen.layout.size import SizedGraph
+    from archgen.layout.size import SizedGraph, Strip
 
 HEADING_PX = 92
 LANE_NAMES_HEIGHT_PX = 24
-WIDEST_PX = 960
+PAGE_EDGE_PX = 6  # that labels leave free
 STEPS_PX = 256  # the width of a list of steps beside the picture, its margin at the right included
 EXTRA_STEP_PX = 20
 EXTRA_ROUNDS = 2
@@ -59,6 +59,8 @@ ON_BORDER_COST = 1.0
 HEIGHT_PER_COST_PX = 60
 WIDTH_PER_COST_PX = 40
 TOO_WIDE_PER_COST_PX = 2
+
+NO_EXTRA = Extra()
 
 
 class Scene(NamedTuple):
@@ -75,43 +77,52 @@ class Scene(NamedTuple):
     paths: tuple[tuple[Point, ...], ...]
     labels: Mapping[int, LabelPlace]
     badges: tuple[tuple[int, BadgePlace], ...]
+    strip: Strip
+
+    @property
+    def width(self) -> float:
+        """How much of the page it takes from left to right."""
+        return self.columns.page_width - self.strip.left
 
     @property
     def cost(self) -> float:
         """What makes a picture worse: crossings, bends, badges, size, and most of all being too wide."""
         bends = sum(len(path) - 2 for path in self.paths)
-        too_wide = max(0.0, self.columns.page_width - WIDEST_PX)
+        too_wide = max(0.0, self.width - self.strip.widest)
         return (
             CROSSING_COST * count_crossings(self.paths)
             + BEND_COST * bends
             + BADGE_COST * len(self.badges)
             + ON_BORDER_COST * sum(not place.clear for place in self.labels.values())
             + self.rows.bottom / HEIGHT_PER_COST_PX
-            + self.columns.page_width / WIDTH_PER_COST_PX
+            + self.width / WIDTH_PER_COST_PX
             + too_wide / TOO_WIDE_PER_COST_PX
         )
 
 
 def choose_card_width(sized: SizedGraph, grid: Grid, routes: ChannelRoutes, extra: Extra) -> float:
     """The widest cards with which the picture is not too wide; a little narrower ones where its steps then fit beside it."""
-    pages = {width: _lay_columns(sized, grid, routes, width, extra.columns).page_width for width in CARD_WIDTHS_PX}
+    strip = sized.strip
+    pages = {width: _measure_width(sized, grid, routes, width, extra.columns) for width in CARD_WIDTHS_PX}
     roomy = [width for width in pages if width >= LEAST_ROOMY_PX]
-    beside = [width for width in roomy if sized.graph.steps and pages[width] <= WIDEST_PX - STEPS_PX]
-    fitting = beside or [width for width, page in pages.items() if page <= WIDEST_PX] or [CARD_WIDTHS_PX[-1]]
+    beside = [width for width in roomy if sized.graph.steps and pages[width] <= strip.widest - STEPS_PX]
+    fitting = beside or [width for width, page in pages.items() if page <= strip.widest] or [CARD_WIDTHS_PX[-1]]
     return fitting[0]
+
+
+def _measure_width(
+    sized: SizedGraph, grid: Grid, routes: ChannelRoutes, card_width: float, extra: Mapping[int, float]
+) -> float:
+    """How much of the page the columns take with cards of a width."""
+    return _lay_columns(sized, grid, routes, card_width, extra).page_width - sized.strip.left
 
 
 def _lay_columns(
     sized: SizedGraph, grid: Grid, routes: ChannelRoutes, card_width: float, extra: Mapping[int, float]
 ) -> Columns:
     span = max(sized.wide_cards.values(), default=0.0)
-    left = PAGE_MARGIN_PX + (0 if grid.to_the_right else LANE_NAMES_PX)
+    left = sized.strip.left + PAGE_MARGIN_PX + (0 if grid.to_the_right else sized.strip.names)
     return lay_columns(grid.columns, card_width, frame_view_groups(sized, grid), routes, extra, span, left)
-
-
-def compose_scene(sized: SizedGraph, grid: Grid, routes: ChannelRoutes, router: Router) -> Scene:
-    """Lay out a grid with gutters as narrow as its flows allow."""
-    return _lay_scene(sized, grid, routes, router, Extra())
 
 
 def make_room(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
@@ -120,7 +131,7 @@ def make_room(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
         extra = _grow(sized, scene)
         if extra == scene.extra:
             break
-        scene = _lay_scene(sized, scene.grid, scene.routes, router, extra)
+        scene = lay_scene(sized, scene.grid, scene.routes, router, extra)
     return _clear_trunks(sized, scene, router)
 
 
@@ -130,7 +141,7 @@ def _clear_trunks(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
     if not crowded & routes.joints.keys():
         return scene
     parted = assign_tracks(scene.grid.cells, routes.routes, leave_trunks(routes.joints, crowded))
-    return _lay_scene(sized, scene.grid, parted, router, scene.extra)
+    return lay_scene(sized, scene.grid, parted, router, scene.extra)
 
 
 def _grow(sized: SizedGraph, scene: Scene) -> Extra:
@@ -159,8 +170,8 @@ def _part_neighbours(
         run = abs(path[0].x - path[1].x) - border_room(frames, gutter)
         missing = min(form.width for form in sized.labels[edge]) + LABEL_ENDS_PX - run
         tried = {**needs, gutter: max(needs.get(gutter, 0), columns.get(gutter, 0) + ceil(missing))}
-        page = _lay_columns(sized, scene.grid, scene.routes, LEAST_ROOMY_PX, tried).page_width
-        needs = tried if missing > 0 and page <= WIDEST_PX else needs
+        width = _measure_width(sized, scene.grid, scene.routes, LEAST_ROOMY_PX, tried)
+        needs = tried if missing > 0 and width <= sized.strip.widest else needs
     return needs
 
 
@@ -170,13 +181,14 @@ def _gutter_between_neighbours(route: Route) -> int | None:
     return (left + 1) // 2 if len(route.lines) == 1 and route.lines[0].kind == "row" and right - left == 2 else None
 
 
-def _lay_scene(
+def lay_scene(
     sized: SizedGraph,
     grid: Grid,
     routes: ChannelRoutes,
     router: Router,
-    extra: Extra,
+    extra: Extra = NO_EXTRA,
 ) -> Scene:
+    """Lay out a grid with gutters as narrow as its flows allow, and as much wider as asked for."""
     card_width = choose_card_width(sized, grid, routes, extra)
     frames = frame_view_groups(sized, grid)
     columns = make_way(frames, _lay_columns(sized, grid, routes, card_width, extra.columns), routes)
@@ -205,7 +217,7 @@ def _lay_scene(
     routed = router(choose_ends(sized.graph, grid.cells), routes, columns, rows, cards)
     paths = _cut_at_groups(sized, routed, groups)
     labels, badges = _label(sized, grid, columns, rows, cards, groups, paths)
-    return Scene(grid, routes, extra, columns, rows, forms, cards, groups, paths, labels, badges)
+    return Scene(grid, routes, extra, columns, rows, forms, cards, groups, paths, labels, badges, sized.strip)
 
 
 def _choose_forms(sized: SizedGraph, grid: Grid, columns: Columns, routes: ChannelRoutes) -> dict[str, CardForm]:
@@ -233,10 +245,14 @@ def frame_view_groups(sized: SizedGraph, grid: Grid) -> tuple[GroupFrame, ...]:
     """The groups of a view that are drawn, on the grid."""
     graph = sized.graph
     kept = [group for group in graph.groups if group.id not in grid.dropped_groups]
+    cells = {id: [cell] for id, cell in grid.cells.items()}
+    for id in sized.wide_cards:
+        row = grid.cells[id].row
+        cells[id] = [Cell(row, 0), Cell(row, grid.columns - 1)]
     return frame_groups(
         [(g.id, g.name, g.parent, g.kubernetes in {"required", "optional", "unknown"}) for g in kept],
         {g.id: graph.members(g.id) for g in kept},
-        grid.cells,
+        cells,
     )
 
 
@@ -257,7 +273,8 @@ def _label(
     for _, rect, title in groups:
         add_group_obstacles(obstacles, rect, title)
     add_path_obstacles(obstacles, paths, [flow.both for flow in sized.graph.flows])
-    page = Rect(6, 0, columns.page_width - 12, rows.bottom + 200)
+    left = sized.strip.left + PAGE_EDGE_PX
+    page = Rect(left, 0, columns.page_width - PAGE_EDGE_PX - left, rows.bottom + 200)
     labels = place_labels(obstacles, paths, sized.labels, page)
     unlabelled = [edge for edge, forms in enumerate(sized.labels) if forms and edge not in labels]
     steps = [flow for flow, _ in sized.graph.steps]

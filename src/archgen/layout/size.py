@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.cards import CARD_WIDTHS_PX, CardContent, CardForm, size_card
+from archgen.layout.frame import LANE_NAMES_PX
 from archgen.layout.labels import LabelForm, size_label
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Flow
     from archgen.views.graph import ViewGraph
+
+WIDEST_PX = 960  # of a whole page
 
 
 class CardForms(dict[float, Mapping[str, CardForm]]):
@@ -25,13 +28,30 @@ class CardForms(dict[float, Mapping[str, CardForm]]):
         return forms
 
 
+class Strip(NamedTuple):
+    """The part of a page in which a graph is drawn, in px: where it begins, how wide it may be at most, and the room at its left
+    for the names of lanes that follow each other downwards. In a ``brief`` one cards say only what is most needed.
+    """
+
+    left: float = 0
+    widest: float = WIDEST_PX
+    names: float = LANE_NAMES_PX
+    brief: bool = False
+
+
+WHOLE_PAGE = Strip()
+
+
 class SizedGraph(NamedTuple):
-    """A view's graph with what its cards show, the forms of its cards, by width, and of its labels, by flow."""
+    """A view's graph with what its cards show, the forms of its cards, by width, and of its labels, by flow; and where on the
+    page it is drawn.
+    """
 
     graph: ViewGraph
     contents: Mapping[str, CardContent]
     cards: Mapping[float, Mapping[str, CardForm]]
     labels: tuple[tuple[LabelForm, ...], ...]
+    strip: Strip = WHOLE_PAGE
 
     @property
     def wide_cards(self) -> dict[str, float]:
@@ -40,8 +60,8 @@ class SizedGraph(NamedTuple):
         return {id: need for id, need in needs.items() if need > CARD_WIDTHS_PX[-1]}
 
 
-def size_graph(graph: ViewGraph) -> SizedGraph:
-    """Measure everything that a view shows."""
+def size_graph(graph: ViewGraph, strip: Strip = WHOLE_PAGE) -> SizedGraph:
+    """Measure everything that a view shows, for a part of a page."""
     stepped = {flow for flow, _ in graph.steps}
     names = {component.id: component.name for component in graph.components}
     contents = {
@@ -50,6 +70,7 @@ def size_graph(graph: ViewGraph) -> SizedGraph:
             names.get(component.alternative_to or "", ""),
             tuple(graph.records.get(component.id, ())),
             graph.linking_values,
+            strip.brief,
         )
         for component in graph.components
     }
@@ -61,6 +82,7 @@ def size_graph(graph: ViewGraph) -> SizedGraph:
             () if index in stepped else size_label(flow_text(flow), flow.protocol)
             for index, flow in enumerate(graph.flows)
         ),
+        strip=strip,
     )
 
 

@@ -55,10 +55,10 @@ class Heading(NamedTuple):
     lines: tuple[TextLine, ...]
 
 
-def set_heading(graph: ViewGraph, width: float) -> Heading:
+def set_heading(graph: ViewGraph, width: float, left: float = PAGE_MARGIN_PX) -> Heading:
     """The system's brand, its name and the view's title; without a brand its monogram, where the page is wide enough."""
     slug = find_technology_brand(graph.name)
-    tile = Rect(PAGE_MARGIN_PX, HEADING_TOP_PX + 4, HEADING_ICON_PX, HEADING_ICON_PX)
+    tile = Rect(left, HEADING_TOP_PX + 4, HEADING_ICON_PX, HEADING_ICON_PX)
     lines = _set_titles(graph, tile.right + HEADING_GAP_PX)
     if slug:
         return Heading(Icon(f"brand:{slug}", tile), None, None, lines)
@@ -67,7 +67,7 @@ def set_heading(graph: ViewGraph, width: float) -> Heading:
     monogram = set_monogram(graph.name, tile)
     if monogram and max(line.x + line.width for line in lines) <= width - PAGE_MARGIN_PX:
         return Heading(None, tile, monogram, lines)
-    return Heading(None, None, None, _set_titles(graph, PAGE_MARGIN_PX))
+    return Heading(None, None, None, _set_titles(graph, left))
 
 
 def _set_titles(graph: ViewGraph, x: float) -> tuple[TextLine, ...]:
@@ -78,20 +78,25 @@ def _set_titles(graph: ViewGraph, x: float) -> tuple[TextLine, ...]:
 def set_lanes(lanes: Sequence[int], rows: Rows, right: float) -> tuple[LaneMark, ...]:
     """Each lane's name beside its first row, and the line that parts it from the lane above; it ends at ``right``."""
     marks: list[LaneMark] = []
-    for row in _first_of_lanes(lanes):
-        top = rows.middle(row) - LINE_HEIGHT_PX["lane"] / 2
-        rule = None
-        if row:
-            y = round((rows.starts[row - 1] + rows.heights[row - 1] + rows.starts[row]) / 2, 1)
-            rule = Rule(Point(float(PAGE_MARGIN_PX), y), Point(right, y))
-        marks.append(_mark_lane(lanes[row], PAGE_MARGIN_PX, top, rule))
+    for row in first_of_lanes(lanes):
+        above = rows.starts[row - 1] + rows.heights[row - 1] if row else None
+        marks.append(set_lane(lanes[row], rows.middle(row), above, rows.starts[row], right))
     return tuple(marks)
+
+
+def set_lane(lane: int, middle: float, above: float | None, start: float, right: float) -> LaneMark:
+    """A lane's name at the left of a place, and a line half way between what ends ``above`` and the lane's start."""
+    rule = None
+    if above is not None:
+        y = round((above + start) / 2, 1)
+        rule = Rule(Point(float(PAGE_MARGIN_PX), y), Point(right, y))
+    return _mark_lane(lane, PAGE_MARGIN_PX, middle - LINE_HEIGHT_PX["lane"] / 2, rule)
 
 
 def set_lanes_to_the_right(lanes: Sequence[int], columns: Columns, top: float, bottom: float) -> tuple[LaneMark, ...]:
     """Each lane's name above its first column, and the line that parts it from the lane at its left."""
     marks: list[LaneMark] = []
-    for column in _first_of_lanes(lanes):
+    for column in first_of_lanes(lanes):
         rule = None
         if column:
             x = round((columns.starts[column - 1] + columns.card_width + columns.starts[column]) / 2, 1)
@@ -100,7 +105,7 @@ def set_lanes_to_the_right(lanes: Sequence[int], columns: Columns, top: float, b
     return tuple(marks)
 
 
-def _first_of_lanes(lanes: Sequence[int]) -> list[int]:
+def first_of_lanes(lanes: Sequence[int]) -> list[int]:
     """The first row (or column) of each lane."""
     return [index for index, lane in enumerate(lanes) if index == 0 or lanes[index - 1] != lane]
 

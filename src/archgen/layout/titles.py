@@ -81,7 +81,7 @@ def _move_lines(group: GroupFrame, columns: Columns, routes: ChannelRoutes) -> C
 
 
 def _lines_in_column(group: GroupFrame, routes: ChannelRoutes) -> list[LineKey]:
-    """The lines in the group's first column that pass its title, and those that run beside them for a while."""
+    """The lines in the group's first column that pass its title, those that run beside them for a while, and beside these."""
     lines: dict[LineKey, tuple[int, int]] = {}
     for edge, route in enumerate(routes.routes):
         for index, line in enumerate(route.lines):
@@ -89,8 +89,16 @@ def _lines_in_column(group: GroupFrame, routes: ChannelRoutes) -> list[LineKey]:
                 top, bottom = sorted((route.points[index][1], route.points[index + 1][1]))
                 lines[edge, index] = top, bottom
     title = 2 * group.cells.first_row
-    passing = [extent for extent in lines.values() if extent[0] <= title < extent[1]]
-    return [key for key, (top, bottom) in lines.items() if any(top < low and high < bottom for high, low in passing)]
+    moving = {key for key, (top, bottom) in lines.items() if top <= title < bottom}
+    while beside := {key for key in lines.keys() - moving if any(_run_beside(lines[key], lines[k]) for k in moving)}:
+        moving |= beside
+    return [key for key in lines if key in moving]
+
+
+def _run_beside(line: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two lines of a column share a stretch; those that turn in the same gutter may do so, too."""
+    first, last = max(line[0], other[0]), min(line[1], other[1])
+    return first < last or (first == last and first % 2 == 0)
 
 
 def make_title(x: float, lead: float, lines: tuple[str, ...]) -> GroupTitle:

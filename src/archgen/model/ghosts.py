@@ -18,15 +18,16 @@ UNPUBLISHED_NOTE = "not published"
 
 def build_ghosts(spec: Spec, kinds: Mapping[str, Kind]) -> tuple[Component, ...]:
     """A component for each kind that is absent or unpublished; its id is ``absent-KIND`` or ``unpublished-KIND``."""
-    absent = (_build_ghost("absent", kind, kinds[kind].lane, text) for kind, text in spec.absent.items())
+    absent = (build_ghost("absent", kind, kinds[kind].lane, text) for kind, text in spec.absent.items())
     silent = (
-        _build_ghost("unpublished", kind, kinds[kind].lane, kinds[kind].label)._replace(note=UNPUBLISHED_NOTE)
+        build_ghost("unpublished", kind, kinds[kind].lane, kinds[kind].label)._replace(note=UNPUBLISHED_NOTE)
         for kind in dict.fromkeys(spec.unpublished)
     )
     return (*absent, *silent)
 
 
-def _build_ghost(presence: Presence, kind: str, lane: str, name: str) -> Component:
+def build_ghost(presence: Presence, kind: str, lane: str, name: str) -> Component:
+    """A ghost of a kind, in a lane; ``name`` is what stands on its card."""
     return Component(
         id=f"{presence}-{kind}",
         name=tidy(name),

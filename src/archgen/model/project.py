@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from archgen.model.kinds import KINDS, Kind
@@ -34,6 +34,18 @@ class House(NamedTuple):
 
 
 PLAIN_HOUSE = House()
+
+
+def join_houses(houses: Sequence[House]) -> House:
+    """The look of the first, with the kinds that only others have."""
+    joined = PLAIN_HOUSE if not houses else houses[0]
+    for other in houses[1:]:
+        joined = joined._replace(
+            looks={**other.looks, **joined.looks},
+            light_kinds={**other.light_kinds, **joined.light_kinds},
+            dark_kinds={**other.dark_kinds, **joined.dark_kinds},
+        )
+    return joined
 
 
 class Column(NamedTuple):

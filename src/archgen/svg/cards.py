@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archgen.svg.chips import draw_chip
-from archgen.svg.markup import Attribute, element, text_element
+from archgen.svg.markup import Attribute, element
 from archgen.svg.records import draw_record
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ def draw_card(card: PlacedCard, pen: Pen) -> str:
         "g",
         {
             "class": "component",
-            "id": f"{pen.prefix}-component-{card.id}",
+            "id": pen.make_id(f"component-{card.id}"),
             "data-id": card.id,
             "data-kind": card.kind,
             "data-lane": card.lane,
             "data-cell": f"{card.cell.row} {card.cell.column}" if card.cell else None,
         },
-        text_element("title", {}, card.summary),
+        pen.tell(card.summary),
         _draw_box(card, pen),
         _draw_tile(card, pen),
         *pen.draw_texts(card.lines),

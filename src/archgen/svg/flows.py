@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archgen.layout.corners import round_corner
-from archgen.svg.markup import element, format_number, text_element
+from archgen.svg.markup import element, format_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ def draw_flow(flow: PlacedFlow, key: str, placement: Placement, pen: Pen) -> str
         "g",
         {
             "class": "flow",
-            "id": f"{pen.prefix}-flow-{key}",
+            "id": pen.make_id(f"flow-{key}"),
             "data-from": flow.start,
             "data-to": flow.end,
             "data-dir": "both" if flow.both else "forward",
@@ -56,7 +56,7 @@ def _draw_line(flow: PlacedFlow, pen: Pen) -> str:
             "marker-start": first,
             "marker-end": last,
         },
-        text_element("title", {}, flow.summary),
+        pen.tell(flow.summary),
     )
 
 

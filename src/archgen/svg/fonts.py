@@ -5,20 +5,21 @@ from __future__ import annotations
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
-from archgen.layout.lines import list_lines
 from archgen.style.text.subset import subset_font
 from archgen.style.typography import VOICES
 
 if TYPE_CHECKING:
-    from archgen.layout.placement import Placement
+    from collections.abc import Iterable
+
+    from archgen.layout.placement import TextLine
 
 FAMILY = "archgen-inter"
 
 
-def used_characters(placement: Placement) -> dict[int, str]:
+def used_characters(lines: Iterable[TextLine]) -> dict[int, str]:
     """For each weight, the characters that are set in it, each once, sorted."""
     used: dict[int, set[str]] = {}
-    for line, _, _ in list_lines(placement):
+    for line in lines:
         used.setdefault(VOICES[line.voice].weight, set()).update(line.text)
     return {weight: "".join(sorted(used[weight])) for weight in sorted(used)}
 

@@ -8,10 +8,11 @@ from archgen.layout.geometry import Rect
 from archgen.svg.cards import TILE_RADIUS_PX
 from archgen.svg.flows import draw_badge
 from archgen.svg.legend import draw_sample
-from archgen.svg.markup import Attribute, element, text_element
+from archgen.svg.markup import Attribute, element
+from archgen.svg.records import draw_record
 
 if TYPE_CHECKING:
-    from archgen.layout.placement import LaneMark, PlacedGroup, Placement, Rule
+    from archgen.layout.placement import Comparison, LaneMark, PlacedGroup, Placement, Rule
     from archgen.svg.pen import Pen
 
 PLATE_RADIUS_PX = 14
@@ -24,22 +25,29 @@ OUTLINES: dict[str, dict[str, Attribute]] = {
 }
 
 
-def draw_plate(placement: Placement, pen: Pen) -> str:
-    """The opaque ground of the whole picture."""
-    page = Rect(0, 0, placement.width, placement.height).grown(-0.5)
-    return pen.draw_rect(page, PLATE_RADIUS_PX, pen.paint.role("plate"))
+def draw_page(width: float, height: float, pen: Pen, role: str = "plate") -> str:
+    """The opaque ground of everything."""
+    page = Rect(0, 0, width, height).grown(-0.5)
+    return pen.draw_rect(page, PLATE_RADIUS_PX, pen.paint.role(role))
 
 
-def draw_heading(placement: Placement, pen: Pen) -> str:
+def draw_heading(shown: Placement | Comparison, pen: Pen) -> str:
     """The system's icon or monogram, its name, the view's title."""
-    icon, tile, monogram = placement.heading_icon, placement.heading_tile, placement.heading_monogram
+    icon, tile, monogram = shown.heading_icon, shown.heading_tile, shown.heading_monogram
     picture = []
     if icon:
         picture = [pen.draw_icon(icon, pen.paint.heading_brand(icon.symbol.partition(":")[2]))]
     elif tile and monogram:
         ground = pen.draw_rect(tile, TILE_RADIUS_PX, pen.paint.role("emblem"))
         picture = [ground, pen.draw_text(monogram, pen.paint.role("on-plate"))]
-    return element("g", {"class": "heading"}, *picture, *pen.draw_texts(placement.heading))
+    return element("g", {"class": "heading"}, *picture, *pen.draw_texts(shown.heading))
+
+
+def draw_comparison(comparison: Comparison, pen: Pen) -> list[str]:
+    """The line between two systems, the second one's heading, and the facts that differ."""
+    divider = element("path", {**pen.paint.role("band"), "d": _draw_line(comparison.divider)})
+    facts = [element("g", {"class": "facts"}, draw_record(comparison.facts, pen))] if comparison.facts else []
+    return [divider, draw_heading(comparison, pen), *facts]
 
 
 def draw_lane(lane: LaneMark, pen: Pen) -> str:
@@ -59,8 +67,8 @@ def draw_group(group: PlacedGroup, pen: Pen) -> str:
     mark = [pen.draw_icon(group.mark, pen.paint.role("mark"))] if group.mark else []
     return element(
         "g",
-        {"class": "group", "id": f"{pen.prefix}-group-{group.id}", "data-id": group.id},
-        text_element("title", {}, group.summary),
+        {"class": "group", "id": pen.make_id(f"group-{group.id}"), "data-id": group.id},
+        pen.tell(group.summary),
         box,
         *mark,
         *pen.draw_texts(group.lines),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ROLES: dict[str, dict[str, str]] = {
     "plate": {"fill": "plate", "stroke": "plate_edge"},
+    "sheet": {"fill": "group", "stroke": "plate_edge"},
     "on-group": {"fill": "group"},
     "on-plate": {"fill": "plate"},
     "emblem": {"fill": "muted"},

@@ -23,14 +23,26 @@ INK_VOICES = {"record", "cell", "title", "name", "group", "chip", "label", "badg
 
 
 class Pen:
-    """Draws with one prefix and one theme; every symbol used is defined once."""
+    """Draws with one prefix and one theme; every symbol used is defined once.
 
-    def __init__(self, prefix: str, theme: Theme, artwork: Mapping[str, Artwork]) -> None:
+    Where it is ``silent``, as on a sheet of many pictures, what is drawn has no ids and no tooltips.
+    """
+
+    def __init__(self, prefix: str, theme: Theme, artwork: Mapping[str, Artwork], *, silent: bool = False) -> None:
         self.prefix = prefix
+        self._silent = silent
         self.paint = Paint(theme)
         self._looks = theme.looks
         self._artwork = artwork
         self._symbols: dict[str, str] = {}
+
+    def make_id(self, name: str) -> str | None:
+        """The id of something that is drawn."""
+        return None if self._silent else f"{self.prefix}-{name}"
+
+    def tell(self, summary: str) -> str:
+        """A tooltip."""
+        return "" if self._silent else text_element("title", {}, summary)
 
     def use_head(self, role: str) -> str:
         """The reference to an arrow head in the colour of a role."""

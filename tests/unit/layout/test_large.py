@@ -27,7 +27,7 @@ def place(loaded: Loaded) -> tuple[Placement | None, dict[str, Diagnostic]]:
     return placement, {diagnostic.code: diagnostic for diagnostic in found}
 
 
-@pytest.mark.parametrize(("count", "seed"), [(30, 1), (30, 2), (30, 3), (60, 1), (60, 2), (120, 1)])
+@pytest.mark.parametrize(("count", "seed"), [(30, 1), (30, 2), (30, 3), (60, 1), (60, 2), (120, 1), (120, 5)])
 def test_a_large_system_has_no_fault_on_the_grid(count: int, seed: int) -> None:
     placement, found = place(load(count, seed))
     assert placement is not None

@@ -119,3 +119,45 @@ def test_cells_keep_their_text_exactly() -> None:
     assert loaded.architecture is not None
     (record,) = loaded.architecture.component_by_id["runs"].records
     assert record.rows == (("0.770", "null", "on", "~", "5:30"),)
+
+
+WIDE = """
+archgen: 1
+name: A wide table in a group
+groups: {cluster: {}}
+components:
+  cli: {kind: client, name: CLI}
+  server: {kind: server, in: cluster}
+  other: {kind: server, name: Another server}
+  db:
+    kind: metadata-db
+    in: cluster
+    records:
+      runs:
+        table: Runs
+        columns: [Experiment Name, Experiment run ID, Param (Optimizer), Metric (F1 Score), Artifact Source (URI)]
+        rows: [[My_Marketing_Project, aaaaaaaaaaaaaaa1, Adam, 0.777, s3://bucket-xxx/aaa1]]
+  files: {kind: artifact-store}
+flows: [cli -> server: calls, cli -> other: calls, server -> db: writes, server -> files: writes, other -> files: reads]
+views: {architecture: {records: [db.runs]}}
+"""
+
+
+def place_text(text: str) -> tuple[Placement, list[str]]:
+    placement, found = place_view(load_source("wide", Source("wide.yaml", text)), "architecture")
+    assert placement is not None
+    return placement, [diagnostic.code for diagnostic in found]
+
+
+def test_a_group_with_a_wide_table_has_all_columns_and_no_stranger() -> None:
+    placement, found = place_text(WIDE)
+    (group,) = placement.groups
+    assert found == []
+    assert group.rect.holds(card(placement, "db").rect)
+    assert not any(group.rect.meets(card(placement, id).rect) for id in ("cli", "other", "files"))
+
+
+def test_where_a_stranger_must_stand_beside_a_group_with_a_wide_table_the_group_is_not_drawn_and_that_is_said() -> None:
+    placement, found = place_text(WIDE.replace("kind: server, name", "kind: worker, name"))
+    assert placement.groups == ()
+    assert found == ["AG507"]

@@ -13,7 +13,7 @@ CELLS = {"user": Cell(0, 0), "server": Cell(1, 0)}
 
 def set_up(name: str, card_width: float):
     routes = assign_tracks(CELLS, route_edges(CELLS, 1, [("user", "server")]))
-    frames = frame_groups([("g", name, None, True)], {"g": ["server"]}, CELLS)
+    frames = frame_groups([("g", name, None, True)], {"g": ["server"]}, {id: [cell] for id, cell in CELLS.items()})
     return frames, lay_columns(1, card_width, frames, routes, {}), routes
 
 

@@ -16,6 +16,7 @@ EMPTY_GROUP_CELL = 0.25
 ROW = 2.2
 COLUMN = 1.2
 FIFTH_COLUMN = 1.5
+STEPS_IN_A_COLUMN = 720720  # the least number that 1 to 16 divide
 HINT_STEP = 15.0  # for each row or column that a card is away from what a hint asks
 
 
@@ -28,13 +29,24 @@ class EdgeShape(NamedTuple):
     penalty: float
 
 
+class Line(NamedTuple):
+    """A straight line from an upper to a lower row, and how far to the right it is at each row between, in steps of a column.
+
+    The steps are so small that lines meet on paper where they meet in truth, as long as there are under 800 rows.
+    """
+
+    top: int
+    bottom: int
+    steps: list[int]
+
+
 class CostTable:
     """Costs on a grid of some columns, remembered by cells. A cell is ``row * columns + column``; a mask has a bit each."""
 
     def __init__(self, columns: int) -> None:
         self.columns = columns
         self._shapes: dict[tuple[int, int], EdgeShape] = {}
-        self._crossings: dict[tuple[int, int, int, int], bool] = {}
+        self._lines: dict[tuple[int, int], Line] = {}
 
     def mask(self, first_row: int, last_row: int, first_column: int, last_column: int) -> int:
         """The bits of a rectangle of cells; 0 where it is empty."""
@@ -67,41 +79,54 @@ class CostTable:
         above_b = self.mask(row_a + 1, row_b - 1, column_b, column_b)
         return EdgeShape(distance + BENDS, below_a, above_b, CORNERS_BLOCKED)
 
-    def count_crossings(
-        self, chosen: Sequence[int], pairs: Sequence[tuple[int, int]], most: float = float("inf")
-    ) -> int:
-        """How often the straight lines of the chosen flows cross others; ``pairs`` are all flows' cells, upper first.
+    def line(self, a: int, b: int) -> Line:
+        """The straight line of a flow between two cells, in either direction."""
+        key = (a, b) if a < b else (b, a)
+        found = self._lines.get(key)
+        if found is None:
+            found = self._lines[key] = self._draw_line(*key)
+        return found
 
-        Counting stops at the flow with which there are more than ``most``.
-        """
-        columns, crossings, total = self.columns, self._crossings, 0
-        for index in chosen:
-            a, b = pairs[index]
-            top, bottom = b - b % columns, a - a % columns + columns
-            if top < bottom:
-                continue
-            for c, d in pairs:
-                if c < top and d >= bottom and c != a and d != b:
-                    key = (a, b, c, d)
-                    found = crossings.get(key)
-                    if found is None:
-                        found = crossings[key] = self._lines_cross(*(divmod(cell, columns) for cell in key))
-                    total += found
-            if total > most:
-                break
-        return total
+    def _draw_line(self, a: int, b: int) -> Line:
+        (top, start), (bottom, end) = divmod(a, self.columns), divmod(b, self.columns)
+        height, way = bottom - top, (end - start) * STEPS_IN_A_COLUMN
+        steps = [start * STEPS_IN_A_COLUMN + way * row // height for row in range(height + 1)] if height else []
+        return Line(top, bottom, [0] * top + steps)
 
-    @staticmethod
-    def _lines_cross(a: tuple[int, int], b: tuple[int, int], c: tuple[int, int], d: tuple[int, int]) -> bool:
-        """Whether two lines, each from its upper to its lower cell, change sides between the rows they share."""
-        top, bottom = max(a[0], c[0]), min(b[0], d[0])
-        if top >= bottom:
-            return False
-        height_1, height_2 = b[0] - a[0], d[0] - c[0]
 
-        def gap(row: int) -> int:  # the horizontal distance at a row, times both heights
-            first = a[1] * height_1 + (b[1] - a[1]) * (row - a[0])
-            second = c[1] * height_2 + (d[1] - c[1]) * (row - c[0])
-            return first * height_2 - second * height_1
+def count_crossings(chosen: Sequence[int], lines: Sequence[Line], most: float = float("inf")) -> int:
+    """How often the chosen lines change sides with others between the rows that both reach.
 
-        return gap(top) * gap(bottom) < 0
+    Counting stops at the line with which there are more than ``most``.
+    """
+    total = 0
+    for index in chosen:
+        top, bottom, steps = lines[index]
+        if top == bottom:
+            continue
+        for top_2, bottom_2, steps_2 in lines:
+            if top_2 < bottom and bottom_2 > top and top_2 < bottom_2:
+                first = top if top > top_2 else top_2
+                last = bottom if bottom < bottom_2 else bottom_2
+                if (steps[first] - steps_2[first]) * (steps[last] - steps_2[last]) < 0:
+                    total += 1
+        if total > most:
+            break
+    return total
+
+
+def count_all_crossings(lines: Sequence[Line]) -> list[int]:
+    """How often each line changes sides with others."""
+    counts = [0] * len(lines)
+    for index, (top, bottom, steps) in enumerate(lines):
+        if top == bottom:
+            continue
+        for other in range(index):
+            top_2, bottom_2, steps_2 = lines[other]
+            if top_2 < bottom and bottom_2 > top and top_2 < bottom_2:
+                first = top if top > top_2 else top_2
+                last = bottom if bottom < bottom_2 else bottom_2
+                if (steps[first] - steps_2[first]) * (steps[last] - steps_2[last]) < 0:
+                    counts[index] += 1
+                    counts[other] += 1
+    return counts

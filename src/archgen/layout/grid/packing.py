@@ -6,9 +6,10 @@ construction. Groups are packed from the inside out, the biggest first, with a b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from archgen.layout.grid.fitting import Strip, find_columns
 from archgen.layout.grid.tree import GroupTree
 
 BEAM_WIDTH = 8
@@ -51,22 +52,39 @@ class Block(NamedTuple):
         return range(self.column, self.column + self.width)
 
 
-State = tuple[Block, ...]
+class State(NamedTuple):
+    """A partial packing: its blocks, how many rows each lane needs for them and for the loose cards, and its score but
+    for rows.
+    """
+
+    blocks: tuple[Block, ...]
+    rows: dict[int, int]
+    ties: float
+
+    @property
+    def score(self) -> float:
+        """The lower the better."""
+        return ROW_SCORE * sum(self.rows.values()) + self.ties
 
 
 class Packer:
-    """Packs the groups of one picture; results are remembered by group and width."""
+    """Packs the groups of one picture; results are remembered by group and width. A thorough one finds a packing wherever there
+    is one, but not always a good one.
+    """
 
-    def __init__(self, tree: GroupTree, edges: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, tree: GroupTree, edges: Sequence[tuple[str, str]], *, thorough: bool = False) -> None:
         self._tree = tree
         self._edges = edges
+        self.thorough = thorough
+        self._neighbours = _neighbours(edges)
         self._memory: dict[tuple[str | None, int], list[Packing]] = {}
 
     def pack(self, group: str | None, columns: int) -> list[Packing]:
         """The packings of a group in a number of columns, best first; none where it does not fit."""
         key = group, columns
         if key not in self._memory:
-            self._memory[key] = _GroupPacking(self, self._tree, self._edges, group, columns).find()
+            packing = _GroupPacking(self, self._tree, self._edges, group, columns, self._neighbours)
+            self._memory[key] = packing.find()
         return self._memory[key]
 
 
@@ -80,81 +98,106 @@ class _GroupPacking:
         edges: Sequence[tuple[str, str]],
         group: str | None,
         columns: int,
+        neighbours: Mapping[str, Sequence[str]],
     ) -> None:
         self.packer, self.tree, self.group, self.columns = packer, tree, group, columns
         self.children = tree.children[group]
         self.loose = tree.loose_cards(group)
         self.lanes = sorted({tree.lanes[card] for card in tree.members[group]})
         self.loose_in = {lane: sum(tree.lanes[card] == lane for card in self.loose) for lane in self.lanes}
-        self.neighbours = _neighbours(edges)
+        self.neighbours = neighbours
         self.traffic = _traffic(edges, {card: child for child in self.children for card in tree.members[child]})
 
     def find(self) -> list[Packing]:
         """Beam search over the children, then cells for the loose cards."""
-        beam: list[State] = [()]
+        empty = self._count_rows((), {}, self.lanes)
+        beam = [] if empty is None else [State((), empty, 0)]
         for child in sorted(self.children, key=lambda id: (-len(self.tree.members[id]), self.children.index(id))):
             grown = [state for start in beam for state in self._extend(start, child)]
-            scored = [(score, state) for state in grown if (score := self._score(state)) is not None]
-            scored.sort(key=lambda pair: pair[0])
-            beam = [state for _, state in scored[:BEAM_WIDTH]]
-        kept = beam[: KEPT_AT_TOP if self.group is None else 1]
+            beam = sorted(grown, key=lambda state: state.score)[:BEAM_WIDTH]
+        kept = (beam or (self._fit() if self.packer.thorough else []))[: KEPT_AT_TOP if self.group is None else 1]
         settled = (self._settle(state) for state in kept)
         return [packing for packing in settled if packing is not None]
 
-    def _extend(self, state: State, child: str) -> list[State]:
+    def _extend(self, state: State, child: str) -> Iterator[State]:
         """The state with the child at every width and column where it meets no other block."""
         first, last = self.tree.span(child)
-        grown: list[State] = []
-        for width in range(1, min(self.columns, len(self.tree.members[child])) + 1):
+        lanes = [lane for lane in self.lanes if first <= lane <= last]
+        for width in self._list_widths(child):
             for packing in self.packer.pack(child, width)[:1]:
                 for column in range(self.columns - width + 1):
                     block = Block(child, column, width, first, last, packing)
-                    if not any(_collide(block, other) for other in state):
-                        grown.append((*state, block))
-        return grown
+                    if any(_collide(block, other) for other in state.blocks):
+                        continue
+                    blocks = (*state.blocks, block)
+                    rows = self._count_rows(blocks, state.rows, lanes)
+                    if rows is not None:
+                        yield State(blocks, rows, state.ties + self._tie(block, state.blocks))
 
-    def _rows(self, state: State) -> dict[int, int] | None:
-        """How many rows each lane needs for the blocks and the loose cards."""
-        rows: dict[int, int] = {}
-        for lane in self.lanes:
-            crossing = [block for block in state if block.first_lane <= lane <= block.last_lane]
-            stacked = [0] * self.columns
-            for block in crossing:
-                for column in block.columns:
-                    stacked[column] += block.packing.rows.get(lane, 0)
-            count = max(*stacked, -(-self.loose_in[lane] // self.columns), 0)
-            while self._free_cells(crossing, lane, count) < self.loose_in[lane]:
-                count += 1
-                if count > MOST_ROWS_IN_A_LANE:
-                    return None
-            rows[lane] = count
+    def _list_widths(self, child: str) -> Sequence[int]:
+        """How many columns a child may take."""
+        if child in self.tree.wide:
+            return [self.columns]
+        return range(1, min(self.columns, len(self.tree.members[child])) + 1)
+
+    def _fit(self) -> list[State]:
+        """The packing that there is where the beam has lost it; none where there is none."""
+        narrow = [block for child in self.children if (block := self._pack_narrowly(child)) is not None]
+        strips = [Strip(block.first_lane, block.last_lane, block.width) for block in narrow]
+        found = find_columns(strips, self.columns, [lane for lane in self.lanes if self.loose_in[lane]])
+        if found is None or len(narrow) < len(self.children):
+            return []
+        blocks = tuple(block._replace(column=column) for block, column in zip(narrow, found, strict=True))
+        rows = self._count_rows(blocks, {}, self.lanes)
+        ties = sum(self._tie(block, blocks[:index]) for index, block in enumerate(blocks))
+        return [] if rows is None else [State(blocks, rows, ties)]
+
+    def _pack_narrowly(self, child: str) -> Block | None:
+        """A child in as few columns as it needs."""
+        first, last = self.tree.span(child)
+        for width in [self.columns] if child in self.tree.wide else range(1, self.columns + 1):
+            for packing in self.packer.pack(child, width)[:1]:
+                return Block(child, 0, width, first, last, packing)
+        return None
+
+    def _count_rows(
+        self, blocks: Sequence[Block], before: Mapping[int, int], lanes: Sequence[int]
+    ) -> dict[int, int] | None:
+        """How many rows each lane needs for the blocks and the loose cards, counted anew for some lanes; None where
+        there is no end to it.
+        """
+        rows = dict(before)
+        for lane in lanes:
+            stacked, passed, taken = [0] * self.columns, 0, 0
+            for block in blocks:
+                if block.first_lane <= lane <= block.last_lane:
+                    height = block.packing.rows.get(lane, 0)
+                    for column in block.columns:
+                        stacked[column] += height
+                    if block.first_lane < lane < block.last_lane:
+                        passed += block.width
+                    else:
+                        taken += block.width * height
+            taken += self.loose_in[lane]
+            free = self.columns - passed
+            if taken > free * MOST_ROWS_IN_A_LANE:
+                return None
+            rows[lane] = max(*stacked, -(-taken // free) if taken else 0, 0)
         return rows
 
-    def _free_cells(self, crossing: Sequence[Block], lane: int, count: int) -> int:
-        taken = sum(
-            block.width * (count if block.first_lane < lane < block.last_lane else block.packing.rows.get(lane, 0))
-            for block in crossing
-        )
-        return count * self.columns - taken
-
-    def _score(self, state: State) -> float | None:
-        rows = self._rows(state)
-        if rows is None:
-            return None
-        score = ROW_SCORE * sum(rows.values())
-        for index, block in enumerate(state):
-            score += INNER_SCORE_SHARE * block.packing.score
-            for other in state[:index]:
+    def _tie(self, block: Block, others: Sequence[Block]) -> float:
+        """What a block adds to the score: how good it is in itself, and how far it is from others that it has to do with."""
+        score = INNER_SCORE_SHARE * block.packing.score
+        for other in others:
+            if (block.id, other.id) in self.traffic:
                 apart = abs(block.column + block.width / 2 - other.column - other.width / 2)
-                score += self.traffic.get((block.id, other.id), 0) * max(0.0, apart - 0.3) * DISTANCE_SCORE
+                score += self.traffic[block.id, other.id] * max(0.0, apart - 0.3) * DISTANCE_SCORE
         return score
 
     def _settle(self, state: State) -> Packing | None:
         """Cells for all cards: those of the blocks, then the loose ones near what they are connected to."""
-        rows, score = self._rows(state), self._score(state)
-        if rows is None or score is None:
-            return None
-        cells, blocked = self._settle_blocks(state, rows)
+        rows = state.rows
+        cells, blocked = self._settle_blocks(state.blocks, rows)
         free = {
             lane: [
                 cell
@@ -173,16 +216,18 @@ class _GroupPacking:
                 return None
             cells[card] = min(options, key=lambda cell: self._distance(card, cell, cells))
             options.remove(cells[card])
-        return Packing(rows, cells, score)
+        return Packing(rows, cells, state.score)
 
-    def _settle_blocks(self, state: State, rows: dict[int, int]) -> tuple[dict[str, LaneCell], set[LaneCell]]:
+    def _settle_blocks(
+        self, blocks: Sequence[Block], rows: dict[int, int]
+    ) -> tuple[dict[str, LaneCell], set[LaneCell]]:
         """The blocks' own cells. In a lane, a group that ends there hangs from the top, one that begins there stands
         at the bottom, and those that do both are stacked below what hangs.
         """
         cells: dict[str, LaneCell] = {}
         blocked: set[LaneCell] = set()
         used: dict[tuple[int, int], int] = {}
-        for block in sorted(state, key=lambda block: (block.first_lane, block.last_lane, block.id)):
+        for block in sorted(blocks, key=lambda block: (block.first_lane, block.last_lane, block.id)):
             offsets: dict[int, int] = {}
             for lane, count in rows.items():
                 if not block.first_lane <= lane <= block.last_lane:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import product
 from typing import NamedTuple
 
 from archgen.layout.grid.cost import CostTable
+from archgen.layout.grid.fitting import count_least_columns, drop_least, find_most_stretched, without
 from archgen.layout.grid.hints import GridHint, list_unmet
 from archgen.layout.grid.packing import Packer, Packing
 from archgen.layout.grid.search import Search
@@ -40,22 +41,20 @@ class GridTask(NamedTuple):
 def plan_grid(task: GridTask) -> list[GridPlan]:
     """The finalists, best first, in different numbers of columns, all with as few unmet hints as can be.
 
-    A group that no packing can hold together is dropped, and named in the plan.
+    Groups that no packing can hold together beside the others are dropped, as few as can be, and named in the plan.
     """
     if not task.cards:
         return []
     edges = [(a, b) for a, b in task.edges if a != b]
-    kept = list(task.groups)
-    dropped: list[str] = []
+    most = task.max_columns if task.strict else MOST_COLUMNS_AT_NEED
+    dropped = drop_least(task.cards, task.groups, most)
     while True:
-        tree = GroupTree(task.cards, kept)
-        for counts in _column_counts(tree, task):
-            plans = _search_finalists(tree, edges, counts, task.hints)
+        tree = GroupTree(task.cards, without(task.groups, set(dropped)))
+        for thorough, counts in product((False, True), _column_counts(tree, task)):
+            plans = _search_finalists(Packer(tree, edges, thorough=thorough), tree, edges, counts, task.hints)
             if plans:
                 return _keep_obedient([plan._replace(dropped_groups=tuple(dropped)) for plan in plans], task.hints)
-        worst = _most_stretched(tree)
-        dropped.append(worst)
-        kept = _without(kept, worst)
+        dropped.append(find_most_stretched(tree))
 
 
 def plan_again(task: GridTask, earlier: Arrangement) -> list[GridPlan]:
@@ -82,9 +81,8 @@ def _keep_obedient(plans: list[GridPlan], hints: Sequence[GridHint]) -> list[Gri
 
 
 def _search_finalists(
-    tree: GroupTree, edges: Sequence[tuple[str, str]], counts: range, hints: Sequence[GridHint]
+    packer: Packer, tree: GroupTree, edges: Sequence[tuple[str, str]], counts: range, hints: Sequence[GridHint]
 ) -> list[GridPlan]:
-    packer = Packer(tree, edges)
     tables = {columns: CostTable(columns) for columns in counts}
     searches = [
         Search(tree, edges, table, start, hints)
@@ -92,10 +90,9 @@ def _search_finalists(
         for packing in packer.pack(None, columns)
         for start in (_list_starts(packing, tree, columns, hints) if hints else (packing,))
     ]
-    starts = sorted(((search.plan(), search) for search in searches), key=lambda s: s[0].cost)
-    searched = SEARCHED_FOR_HINTS if hints else SEARCHED
-    found = ((plan, search) for _, search in starts[:searched] if (plan := search.run()) is not None)
-    runs = list(islice(found, searched if len(tree.cards) <= MANY_CARDS else 1))
+    starts = sorted((search for search in searches if search.is_feasible), key=lambda search: search.plan().cost)
+    searched = (SEARCHED_FOR_HINTS if hints else SEARCHED) if len(tree.cards) <= MANY_CARDS else 1
+    runs = [(search.run(), search) for search in starts[:searched]]
     runs.sort(key=lambda run: _rank(run[0]))
     plans = [search.run_on() if index == 0 else plan for index, (plan, search) in enumerate(runs)]
     different = {tuple(plan.cells.items()): plan for plan in plans}
@@ -119,35 +116,15 @@ def _column_counts(tree: GroupTree, task: GridTask) -> Iterator[range]:
     """From two columns (or one, for next to nothing) to a little more than the widest lane needs; then, rather than a group less,
     one column more at a time.
     """
+    most_at_need = task.max_columns if task.strict else MOST_COLUMNS_AT_NEED
+    needed = count_least_columns(tree, most_at_need) or most_at_need
     lanes = list(tree.lanes.values())
     widest = max(lanes.count(lane) for lane in set(lanes))
     asked = max((hint.number for hint in task.hints if hint.relation == "column"), default=0)
     least = 1 if len(lanes) <= FEW_CARDS else 2
     most = max(least, min(task.max_columns, max(widest + SPARE_COLUMNS, asked)))
     most = min(most, max(1, task.max_columns))
-    yield range(min(least, most), most + 1)
-    for count in range(most + 1, (task.max_columns if task.strict else MOST_COLUMNS_AT_NEED) + 1):
+    if needed <= most:
+        yield range(max(needed, min(least, most)), most + 1)
+    for count in range(max(needed, most + 1), most_at_need + 1):
         yield range(count, count + 1)
-
-
-def _most_stretched(tree: GroupTree) -> str:
-    """The group that reaches over the most lanes for each of its cards."""
-
-    def stretch(name: str) -> float:
-        first, last = tree.span(name)
-        return (last - first + 1) / len(tree.members[name])
-
-    return max((name for name in tree.members if name is not None), key=stretch)
-
-
-def _without(groups: Sequence[GridGroup], dropped: str) -> list[GridGroup]:
-    """The groups without one; what it held goes to the group around it."""
-    gone = next(group for group in groups if group.id == dropped)
-    rest = []
-    for group in groups:
-        if group.id == dropped:
-            continue
-        members = (*group.members, *gone.members) if group.id == gone.parent else group.members
-        parent = gone.parent if group.parent == dropped else group.parent
-        rest.append(group._replace(parent=parent, members=members))
-    return rest

@@ -138,4 +138,5 @@ def _plan(task: GridTask, packing: Packing) -> GridPlan | None:
     )
     edges = [(a, b) for a, b in task.edges if a in seated and b in seated]
     hints = [hint for hint in task.hints if all(card in seated for card in (*hint.cards, *hint.others))]
-    return Search(tree, edges, CostTable(_count_columns(packing)), packing, hints).plan_start()
+    search = Search(tree, edges, CostTable(_count_columns(packing)), packing, hints)
+    return search.plan() if search.is_feasible else None

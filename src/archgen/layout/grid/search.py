@@ -18,6 +18,9 @@ from archgen.layout.grid.cost import (
     ROW,
     CostTable,
     EdgeShape,
+    Line,
+    count_all_crossings,
+    count_crossings,
 )
 from archgen.layout.grid.hints import GridHint, Seat, count_missing
 from archgen.layout.grid.packing import Packing
@@ -56,9 +59,10 @@ class Search:
         self._edges_of = [[k for k, edge in enumerate(self._edges) if i in edge] for i in range(len(ids))]
         names = [name for name in tree.members if name is not None]
         self._groups = [[index[card] for card in tree.members[name]] for name in names]
+        self._wide = [name in tree.wide for name in names]
         self._groups_of = [[g for g, group in enumerate(self._groups) if i in group] for i in range(len(ids))]
         self._unrelated = _unrelated_groups([set(group) for group in self._groups])
-        self._state = self._take_stock(self._at)
+        self._stock = self._take_stock(self._at)
         self._evaluations = 0
         self._limit = EVALUATIONS_LARGE if len(ids) > LARGE else EVALUATIONS
 
@@ -66,16 +70,20 @@ class Search:
         cell = start.cells[id]
         return (self._base[cell.lane] + cell.row) * self._columns + cell.column
 
-    def run(self) -> GridPlan | None:
-        """Improve until nothing helps; None where the start itself breaks a rule."""
-        if not self._is_feasible(self._state):
-            return None
+    @property
+    def is_feasible(self) -> bool:
+        """Whether the start obeys all rules."""
+        return self._stock is not None
+
+    @property
+    def _state(self) -> _State:
+        assert self._stock is not None
+        return self._stock
+
+    def run(self) -> GridPlan:
+        """Improve until nothing helps."""
         self._improve()
         return self.plan()
-
-    def plan_start(self) -> GridPlan | None:
-        """The placement as it was given; None where it breaks a rule."""
-        return self.plan() if self._is_feasible(self._state) else None
 
     def run_on(self) -> GridPlan:
         """Improve what `run` found by moving two cards at once, where few cards stand: more would take too long."""
@@ -93,7 +101,7 @@ class Search:
         """The placement without its empty rows and columns."""
         cells = [divmod(cell, self._columns) for cell in self._at]
         rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
-        cost = self._cost(self._state) + ROW * len(rows) + COLUMN * len(columns)
+        cost = self._state.cost + ROW * len(rows) + COLUMN * len(columns)
         return GridPlan(
             cells={id: Cell(rows.index(r), columns.index(c)) for id, (r, c) in zip(self._ids, cells, strict=True)},
             row_lanes=tuple(self._row_lanes[row] for row in rows),
@@ -115,7 +123,7 @@ class Search:
         return improved
 
     def _take(self, at: list[int]) -> None:
-        self._at, self._state = at, self._take_stock(at)
+        self._at, self._stock = at, self._take_stock(at)
 
     def _best_move(self, card: int) -> list[int] | None:
         best, best_gain = None, LEAST_GAIN
@@ -158,20 +166,27 @@ class Search:
         touched = set(self._edges_of[cards[0]])
         for card in cards[1:]:
             touched.update(self._edges_of[card])
-        groups = {group for card in cards for group in self._groups_of[card]}
-        rectangles = {group: self._rectangle(group, moved) for group in groups}
         changed = 0
         for card in cards:
             changed ^= (1 << self._at[card]) ^ (1 << moved[card])
         gain = self._edges_gain(moved, touched, changed)
-        gain += EMPTY_GROUP_CELL * sum(_area(state.rectangles[g]) - _area(rectangles[g]) for g in groups)
-        crossings = sum(state.crossings[edge] for edge in touched)
+        crossings = sum([state.crossings[edge] for edge in touched])
+        groups = {group for card in cards for group in self._groups_of[card]}
+        empty = sum([_area(state.rectangles[group]) - len(self._groups[group]) for group in groups])
+        if gain + CROSSING * crossings + EMPTY_GROUP_CELL * empty + state.hints <= least:
+            return 0.0
+        rectangles = {group: self._rectangle(group, moved) for group in groups}
+        gain += EMPTY_GROUP_CELL * sum([_area(state.rectangles[g]) - _area(rectangles[g]) for g in groups])
         if self._hints:
             gain += state.hints - self._cost_of_hints(moved)
         if gain + CROSSING * crossings <= least or not self._stays_feasible(moved, cards, rectangles, changed):
             return 0.0
         most = crossings + (gain - least) / CROSSING
-        return gain + CROSSING * (crossings - self._table.count_crossings(sorted(touched), self._pairs(moved), most))
+        lines = list(state.lines)
+        for edge in touched:
+            a, b = self._edges[edge]
+            lines[edge] = self._table.line(moved[a], moved[b])
+        return gain + CROSSING * (crossings - count_crossings(sorted(touched), lines, most))
 
     def _edges_gain(self, moved: Sequence[int], touched: set[int], changed: int) -> float:
         """What a move saves on the flows; ``changed`` are the cells that get or lose a card."""
@@ -214,35 +229,40 @@ class Search:
     def _swap_columns(self) -> bool:
         """Exchange whole columns where that helps."""
         improved = False
-        cost = self._cost(self._state)
-        for a in range(self._columns):
-            for b in range(a + 1, self._columns):
-                self._evaluations += 4
-                exchange = {a: b - a, b: a - b}
-                moved = [cell + exchange.get(cell % self._columns, 0) for cell in self._at]
-                state = self._take_stock(moved)
-                if self._is_feasible(state) and (tried := self._cost(state)) < cost - LEAST_GAIN:
-                    self._at, self._state, cost, improved = moved, state, tried, True
+        for a, b in combinations(range(self._columns), 2):
+            self._evaluations += 4
+            exchange = {a: b - a, b: a - b}
+            moved = [cell + exchange.get(cell % self._columns, 0) for cell in self._at]
+            stock = self._take_stock(moved, self._state.cost - LEAST_GAIN)
+            if stock is not None:
+                self._at, self._stock, improved = moved, stock, True
         return improved
 
-    def _take_stock(self, at: Sequence[int]) -> _State:
-        """Everything that the moves from a placement are measured against."""
-        shapes = [self._table.shape(at[a], at[b]) for a, b in self._edges]
+    def _take_stock(self, at: Sequence[int], below: float = float("inf")) -> _State | None:
+        """Everything that the moves from a placement are measured against; None where it breaks a rule, or costs too much.
+
+        What costs the most time to find out, the crossings, comes last.
+        """
         occupied = _bits(at)
         rectangles = [self._rectangle(group, at) for group in range(len(self._groups))]
-        pairs = self._pairs(at)
-        return _State(
-            shapes=shapes,
-            costs=[
-                base + (penalty if occupied & mask_a and occupied & mask_b else 0.0)
-                for base, mask_a, mask_b, penalty in shapes
-            ],
-            crossings=[self._table.count_crossings([edge], pairs) for edge in range(len(pairs))],
-            occupied=occupied,
-            rectangles=rectangles,
-            masks=[self._table.mask(*rectangle) for rectangle in rectangles],
-            strangers=[occupied & ~_bits([at[card] for card in group]) for group in self._groups],
-            hints=self._cost_of_hints(at),
+        masks = [self._table.mask(*rectangle) for rectangle in rectangles]
+        if not self._is_feasible(at, occupied, masks):
+            return None
+        shapes = [self._table.shape(at[a], at[b]) for a, b in self._edges]
+        costs = [
+            base + (penalty if occupied & mask_a and occupied & mask_b else 0.0)
+            for base, mask_a, mask_b, penalty in shapes
+        ]
+        empty = sum(_area(rectangle) - len(group) for group, rectangle in zip(self._groups, rectangles, strict=True))
+        hints = self._cost_of_hints(at)
+        cost = sum(costs) + EMPTY_GROUP_CELL * empty + hints
+        if cost >= below:
+            return None
+        lines = [self._table.line(at[a], at[b]) for a, b in self._edges]
+        crossings = count_all_crossings(lines)
+        cost += CROSSING * sum(crossings) / 2
+        return (
+            _State(shapes, costs, lines, crossings, occupied, rectangles, masks, hints, cost) if cost < below else None
         )
 
     def _cost_of_hints(self, at: Sequence[int]) -> float:
@@ -255,45 +275,36 @@ class Search:
             seats[id] = Seat(lane, row - self._base[lane], row, column)
         return HINT_STEP * sum(count_missing(hint, seats) for hint in self._hints)
 
-    def _cost(self, state: _State) -> float:
-        empty = sum(
-            _area(rectangle) - len(group) for group, rectangle in zip(self._groups, state.rectangles, strict=True)
-        )
-        return sum(state.costs) + EMPTY_GROUP_CELL * empty + CROSSING * sum(state.crossings) / 2 + state.hints
-
-    def _pairs(self, at: Sequence[int]) -> list[tuple[int, int]]:
-        return [(at[a], at[b]) if at[a] < at[b] else (at[b], at[a]) for a, b in self._edges]
-
     def _rectangle(self, group: int, at: Sequence[int]) -> Rectangle:
         cells = [at[card] for card in self._groups[group]]
-        columns = [cell % self._columns for cell in cells]
+        columns = [0, self._columns - 1] if self._wide[group] else [cell % self._columns for cell in cells]
         return min(cells) // self._columns, max(cells) // self._columns, min(columns), max(columns)
 
-    def _is_feasible(self, state: _State) -> bool:
+    def _is_feasible(self, at: Sequence[int], occupied: int, masks: Sequence[int]) -> bool:
         """No stranger inside a group's rectangle, no two unrelated groups over each other."""
-        if any(mask & strangers for mask, strangers in zip(state.masks, state.strangers, strict=True)):
-            return False
-        return not any(
-            state.masks[group] & state.masks[other] for group, others in enumerate(self._unrelated) for other in others
-        )
+        for group, mask in enumerate(masks):
+            if mask & occupied & ~_bits([at[card] for card in self._groups[group]]):
+                return False
+        return not any(masks[group] & masks[other] for group, others in enumerate(self._unrelated) for other in others)
 
 
 Rectangle = tuple[int, int, int, int]  # first and last row, first and last column
 
 
 class _State(NamedTuple):
-    """A placement measured: of each flow its shape, its cost without crossings, and how many it crosses; the cells that
-    are taken; of each group its rectangle, the rectangle's cells, and the cells that others have taken; the cost of hints.
+    """A placement measured: of each flow its shape, its cost without crossings, its line, and how many it crosses; the cells that
+    are taken; of each group its rectangle, and the rectangle's cells; the cost of hints, and of everything.
     """
 
     shapes: list[EdgeShape]
     costs: list[float]
+    lines: list[Line]
     crossings: list[int]
     occupied: int
     rectangles: list[Rectangle]
     masks: list[int]
-    strangers: list[int]
     hints: float
+    cost: float
 
 
 def _area(rectangle: Rectangle) -> int:

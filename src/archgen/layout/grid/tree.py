@@ -17,6 +17,7 @@ class GroupTree:
         self.children: dict[str | None, list[str]] = {None: [], **{group.id: [] for group in kept}}
         for group in kept:
             self.children[group.parent if group.parent in self.children else None].append(group.id)
+        self.wide = {id for group in kept if group.wide for id in (group.id, *_list_around(group.id, kept))}
         direct = {group.id: group.members for group in kept}
         self.members: dict[str | None, list[str]] = {None: [card.id for card in cards]}
         for group in kept:
@@ -35,6 +36,15 @@ class GroupTree:
         """The first and the last lane that a group reaches."""
         lanes = [self.lanes[card] for card in self.members[id]]
         return min(lanes), max(lanes)
+
+
+def _list_around(id: str, groups: Sequence[GridGroup]) -> list[str]:
+    """The groups around a group, from the inside out."""
+    parents = {group.id: group.parent for group in groups}
+    around: list[str] = []
+    while (parent := parents.get(around[-1] if around else id)) is not None:
+        around.append(parent)
+    return around
 
 
 def _keep_filled(groups: Sequence[GridGroup]) -> list[GridGroup]:

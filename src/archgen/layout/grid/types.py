@@ -34,11 +34,15 @@ class GridCard(NamedTuple):
 
 
 class GridGroup(NamedTuple):
-    """A group: the group around it, and the cards that stand in it but in no group inside it."""
+    """A group: the group around it, and the cards that stand in it but in no group inside it.
+
+    A ``wide`` one holds a card as wide as the picture: it has all columns.
+    """
 
     id: str
     parent: str | None
     members: tuple[str, ...]
+    wide: bool = False
 
 
 class Arrangement(NamedTuple):
