@@ -15,7 +15,9 @@ from archgen.batch.projects import NO_PROJECT, LoadedProject, load_project
 from archgen.diagnostics.codes import CODES
 from archgen.diagnostics.errors import ArchgenError
 from archgen.diagnostics.reading import read_source, read_stdin, show_path
-from archgen.model.project import PLAIN_HOUSE, PLAIN_PROJECT, House, Project
+from archgen.formats import PictureFormat as PictureFormat  # noqa: PLC0414  # of this facade, too
+from archgen.formats import draw_placement as draw_placement  # noqa: PLC0414
+from archgen.model.project import PLAIN_PROJECT, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,11 +32,9 @@ if TYPE_CHECKING:
     from archgen.layout.routing import Router
     from archgen.layout.size import SizedGraph
     from archgen.model.architecture import Architecture
-    from archgen.style.palettes import Theme
     from archgen.style.themes import ThemeName
     from archgen.yamltext.nodes import Document
 
-PictureFormat = Literal["svg", "dot", "json"]
 EngineName = Literal["embedded", "native"]
 
 NO_FOLDERS: Mapping[str, Path] = MappingProxyType({})
@@ -332,40 +332,6 @@ def measure_views(
             found = (*found, *locate(list(review_faults(view, measured[-1].quality.faults)), loaded))
         loaded = loaded._replace(diagnostics=(*loaded.diagnostics, *found))
     return measured, loaded
-
-
-def draw_placement(
-    placement: Placement, picture_format: PictureFormat, theme: ThemeName, house: House = PLAIN_HOUSE
-) -> str:
-    """The picture's text in a format; ``house`` is the look that the project file gives the themes adaptive, light and dark."""
-    from archgen.style.themes import load_theme
-
-    return FORMATS[picture_format](placement, load_theme(theme, house))
-
-
-def _draw_svg(placement: Placement, theme: Theme) -> str:
-    from archgen.svg.draw import draw_svg
-
-    return draw_svg(placement, theme)
-
-
-def _draw_dot(placement: Placement, theme: Theme) -> str:
-    from archgen.exports.dot import export_dot
-
-    return export_dot(placement, theme)
-
-
-def _draw_json(placement: Placement, theme: Theme) -> str:
-    from archgen.exports.as_json import export_json
-
-    return export_json(placement)
-
-
-FORMATS: dict[PictureFormat, Callable[[Placement, Theme], str]] = {
-    "svg": _draw_svg,
-    "dot": _draw_dot,
-    "json": _draw_json,
-}
 
 
 class Request(NamedTuple):
