@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "check": "Report everything that is wrong with specs.",
     "compare": "Draw two systems side by side, with the facts that differ.",
     "list": "Name the systems of the catalogue in force.",
+    "describe": "Print pictures as text: what stands where, and what flows.",
     "icons": "Find icons by name, and show them.",
     "schema": "Print the JSON Schema of specs, or of the project file.",
     "doctor": "Tell what archgen runs on, and what is missing.",
