@@ -21,6 +21,7 @@ EXIT_INTERRUPTED = 130
 
 COMMANDS: dict[str, str] = {
     "render": "Draw the pictures of systems or spec files.",
+    "new": "Write a first spec, to be changed.",
     "check": "Report everything that is wrong with specs.",
     "compare": "Draw two systems side by side, with the facts that differ.",
     "list": "Name the systems of the catalogue in force.",
