@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "render": "Draw the pictures of systems or spec files.",
     "check": "Report everything that is wrong with specs.",
     "compare": "Draw two systems side by side, with the facts that differ.",
+    "table": "Print the comparison of all systems: Markdown, CSV, HTML or JSON.",
     "list": "Name the systems of the catalogue in force.",
     "icons": "Find icons by name, and show them.",
     "schema": "Print the JSON Schema of specs, or of the project file.",
@@ -35,6 +36,7 @@ Examples:
   archgen render ./ours.yaml -o docs    draw your own spec into docs/
   archgen render --all --check          exit 1 if a committed picture is stale
   archgen compare mlflow trains         draw two systems side by side
+  archgen table --corrected -f html     compare all systems in tables
   archgen check --all --format github   annotate errors in a GitHub workflow
 
 \b
