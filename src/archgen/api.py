@@ -15,7 +15,9 @@ from archgen.batch.projects import NO_PROJECT, LoadedProject, load_project
 from archgen.diagnostics.codes import CODES
 from archgen.diagnostics.errors import ArchgenError
 from archgen.diagnostics.reading import read_source, read_stdin, show_path
-from archgen.model.project import PLAIN_HOUSE, PLAIN_PROJECT, House, Project
+from archgen.formats import PictureFormat as PictureFormat  # noqa: PLC0414  # of this facade, too
+from archgen.formats import draw_placement as draw_placement  # noqa: PLC0414
+from archgen.model.project import PLAIN_PROJECT, Project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,11 +32,9 @@ if TYPE_CHECKING:
     from archgen.layout.routing import Router
     from archgen.layout.size import SizedGraph
     from archgen.model.architecture import Architecture
-    from archgen.style.palettes import Theme
     from archgen.style.themes import ThemeName
     from archgen.yamltext.nodes import Document
 
-PictureFormat = Literal["svg", "dot", "json"]
 EngineName = Literal["embedded", "native"]
 
 NO_FOLDERS: Mapping[str, Path] = MappingProxyType({})
@@ -334,40 +334,6 @@ def measure_views(
     return measured, loaded
 
 
-def draw_placement(
-    placement: Placement, picture_format: PictureFormat, theme: ThemeName, house: House = PLAIN_HOUSE
-) -> str:
-    """The picture's text in a format; ``house`` is the look that the project file gives the themes adaptive, light and dark."""
-    from archgen.style.themes import load_theme
-
-    return FORMATS[picture_format](placement, load_theme(theme, house))
-
-
-def _draw_svg(placement: Placement, theme: Theme) -> str:
-    from archgen.svg.draw import draw_svg
-
-    return draw_svg(placement, theme)
-
-
-def _draw_dot(placement: Placement, theme: Theme) -> str:
-    from archgen.exports.dot import export_dot
-
-    return export_dot(placement, theme)
-
-
-def _draw_json(placement: Placement, theme: Theme) -> str:
-    from archgen.exports.as_json import export_json
-
-    return export_json(placement)
-
-
-FORMATS: dict[PictureFormat, Callable[[Placement, Theme], str]] = {
-    "svg": _draw_svg,
-    "dot": _draw_dot,
-    "json": _draw_json,
-}
-
-
 class Request(NamedTuple):
     """What to render of each spec, and how; pictures in ``earlier_folder`` keep their arrangements."""
 
@@ -404,6 +370,19 @@ def draw_pictures(placements: Sequence[Placement], loaded: Loaded, request: Requ
         Output(request.folder / output_name(loaded, p.view, form), draw_placement(p, form, request.theme, house))
         for p in placements
     ]
+
+
+def describe_spec(loaded: Loaded, wanted: str | None = None) -> tuple[list[str], Loaded]:
+    """The views of a loaded spec as text, and the spec with all that was found on the way."""
+    from archgen.exports.as_text import export_text
+    from archgen.views.select import select_view
+
+    texts: list[str] = []
+    for view in choose_views(loaded.architecture, wanted) if loaded.architecture else ():
+        graph, findings = select_view(loaded.architecture, view, loaded.tool)  # type: ignore[arg-type]  # it is there
+        loaded = loaded._replace(diagnostics=(*loaded.diagnostics, *locate(findings, loaded)))
+        texts += [export_text(graph)] if graph else []
+    return texts, loaded
 
 
 def choose_views(architecture: Architecture, wanted: str | None) -> list[str]:

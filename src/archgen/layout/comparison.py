@@ -21,7 +21,7 @@ from archgen.layout.place import (
     number_badges,
     place_parts,
 )
-from archgen.layout.placement import Comparison, KeyEntry, LaneMark, Placement, Rule, TextLine
+from archgen.layout.placement import Comparison, KeyEntry, LaneMark, PlacedRecord, Placement, Rule, TextLine
 from archgen.layout.setting import set_line
 from archgen.layout.surroundings import (
     HEADING_TOP_PX,
@@ -45,20 +45,13 @@ def place_comparison(graphs: Sequence[ViewGraph], differences: Sequence[Differen
     """Two systems side by side, lane beside lane, as finished geometry."""
     halves = lay_beside(graphs)
     numbered = _number(halves)
-    parts = [
-        _rename(place_parts(half.sized, describe_scene(half.scene), signs), half.sized.graph.tool)
-        for half, signs in zip(halves, numbered, strict=True)
-    ]
+    parts = _place_parts(halves, numbered)
     width = halves[-1].scene.columns.page_width
     bottom = max(half.scene.rows.bottom for half in halves)
     key, bottom = _set_keys(halves, numbered, bottom)
     divider = Rule(Point(halves[1].scene.strip.left, HEADING_TOP_PX), Point(halves[1].scene.strip.left, bottom))
     legend, bottom = set_legend(_join(graphs), bottom, width)
-    facts = None
-    if differences:
-        names = [graph.name for graph in graphs]
-        facts = set_facts(differences, names, PAGE_MARGIN_PX, bottom + SECTION_GAP_PX, width - 2 * PAGE_MARGIN_PX)
-        bottom = facts.frame.bottom if facts.frame else bottom
+    facts, bottom = _set_facts(graphs, differences, bottom, width)
     footer, bottom = _set_footer(graphs, bottom)
     heading = set_heading(_title(graphs[0]), divider.start.x, PAGE_MARGIN_PX)
     second = set_heading(_title(graphs[1]), width, divider.start.x + PAGE_MARGIN_PX)
@@ -75,9 +68,9 @@ def place_comparison(graphs: Sequence[ViewGraph], differences: Sequence[Differen
             heading_monogram=heading.monogram,
             heading=heading.lines,
             lanes=_set_lanes(halves, width - PAGE_MARGIN_PX),
-            groups=(*parts[0].groups, *parts[1].groups),
-            cards=(*parts[0].cards, *parts[1].cards),
-            flows=(*parts[0].flows, *parts[1].flows),
+            groups=parts.groups,
+            cards=parts.cards,
+            flows=parts.flows,
             key=key,
             legend=legend,
             footer=footer,
@@ -93,6 +86,15 @@ def _number(halves: Sequence[Half]) -> list[list[Numbered]]:
     for half in halves:
         numbered.append(number_badges(half.sized, describe_scene(half.scene), sum(map(len, numbered))))
     return numbered
+
+
+def _place_parts(halves: Sequence[Half], numbered: Sequence[list[Numbered]]) -> Parts:
+    """The boxes and lines of all halves."""
+    parts = [
+        _rename(place_parts(half.sized, describe_scene(half.scene), signs), half.sized.graph.tool)
+        for half, signs in zip(halves, numbered, strict=True)
+    ]
+    return Parts(*(tuple(item for items in sort for item in items) for sort in zip(*parts, strict=True)))
 
 
 def _rename(parts: Parts, tool: str) -> Parts:
@@ -119,6 +121,18 @@ def _set_keys(
         entries += key
         bottom = max(bottom, end) if key else bottom
     return tuple(entries), bottom
+
+
+def _set_facts(
+    graphs: Sequence[ViewGraph], differences: Sequence[Difference], top: float, width: float
+) -> tuple[PlacedRecord | None, float]:
+    """The facts that differ, over the whole width, and where they end; nothing where all are the same."""
+    if not differences:
+        return None, top
+    names = [graph.name for graph in graphs]
+    facts = set_facts(differences, names, PAGE_MARGIN_PX, top + SECTION_GAP_PX, width - 2 * PAGE_MARGIN_PX)
+    assert facts.frame is not None  # it is a table
+    return facts, facts.frame.bottom
 
 
 def _set_lanes(halves: Sequence[Half], right: float) -> tuple[LaneMark, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from math import ceil, inf
+from math import ceil, floor, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.geometry import Rect
@@ -52,7 +52,7 @@ def place_sheet(pictures: Sequence[Placement]) -> Sheet:
     tiles: list[Tile] = []
     y = float(MARGIN_PX)
     for start, end in pairwise(_break_rows([_ratio(picture) for picture in pictures])):
-        row, y = _set_row(pictures[start:end], y)
+        row, y = _set_row(pictures[start:end], y, is_last=end == len(pictures))
         tiles += row
         y += ROW_GAP_PX
     systems = len({picture.tool for picture in pictures})
@@ -103,10 +103,13 @@ def _row_height(ratio: float, count: int) -> float:
     return (WIDTH_PX - 2 * MARGIN_PX - (count - 1) * GAP_PX) / ratio
 
 
-def _set_row(pictures: Sequence[Placement], top: float) -> tuple[list[Tile], float]:
-    """A row and where it ends."""
+def _set_row(pictures: Sequence[Placement], top: float, *, is_last: bool) -> tuple[list[Tile], float]:
+    """A row and where it ends; the last one need not fill the width."""
     ratios = [_ratio(picture) for picture in pictures]
-    height = round(min(_row_height(sum(ratios), len(ratios)), LAST_ROW_HEIGHT_PX), 2)
+    filling = _row_height(sum(ratios), len(ratios))
+    height = (
+        floor(100 * (min(filling, LAST_ROW_HEIGHT_PX) if is_last else filling)) / 100
+    )  # rounded up, it would not fit
     tiles: list[Tile] = []
     x = float(MARGIN_PX)
     bottom = top

@@ -43,6 +43,7 @@ def graph(view: str) -> ViewGraph:
         ("{include: [kind=cache]}", "cd"),
         ("{include: [kind=queue]}", "d"),
         ("{include: [technology=Redis, technology=Flask]}", "bc"),
+        ("{include: [technology=redis]}", "c"),
         ("{exclude: [outer]}", "ad"),
         ("{include: [outer, a], exclude: [inner]}", "ac"),
         ("{include: a}", "a"),

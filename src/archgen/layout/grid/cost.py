@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-COLUMN_DISTANCE = 1.0
+COLUMN_DISTANCE = 0.8
 ROW_DISTANCE = 0.6
 SAME_ROW_BONUS = 0.2
 BENDS = 0.7
