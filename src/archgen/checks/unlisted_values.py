@@ -41,5 +41,6 @@ def _list_values(fact: Fact) -> Iterator[tuple[Place, str]]:
 def _report(key: str, value: str, place: Place, allowed: Sequence[str]) -> Finding:
     near = suggest(value.partition(" (")[0], allowed)
     hint = f"did you mean `{near[0]}`? " if near else ""
-    help = f"{hint}values: {', '.join((*allowed, *SILENT))}; a note may follow in parentheses; a new value goes into `values` in archgen.yaml"
+    choices = ", ".join((*allowed, *SILENT))
+    help = f"{hint}values: {choices}; a note may follow in parentheses; a new value goes into `values` in archgen.yaml"
     return Finding("AG411", f"`{key}` cannot be `{value}`", place, help=help)
