@@ -29,6 +29,7 @@ check: .venv/installed-dev  ## all tests with coverage, and everything that CI l
 	$(BIN)/archgen check --all --fail-on warning
 	$(BIN)/archgen render --all --check --fresh --contact-sheet $(SHEET)
 	$(BIN)/archgen compare mlflow trains -o docs/pictures --check
+	$(BIN)/archgen embed README.md docs/*.md --check
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage combine --quiet
@@ -39,6 +40,7 @@ accept: .venv/installed-dev  ## accept what goldens, schema and pictures are now
 	$(BIN)/archgen schema project > archgen.project.schema.json
 	$(BIN)/archgen render --all --fresh --contact-sheet $(SHEET)
 	$(BIN)/archgen compare mlflow trains -o docs/pictures
+	$(BIN)/archgen embed README.md docs/*.md
 	$(BIN)/python -m pytest --accept
 
 bench: .venv/installed-dev  ## print where the time goes

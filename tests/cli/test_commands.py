@@ -324,3 +324,16 @@ def test_a_catalogue_with_nothing_to_draw_has_no_contact_sheet(folder: Path) -> 
     (folder / "specs" / "demo.yaml").write_text(SPEC.replace("kind: server", "kind: serve"))
     assert run(["render", "--all", "--contact-sheet", "all.svg"]) == 1
     assert not (folder / "all.svg").exists()
+
+
+def test_describe_prints_pictures_as_text(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["describe", "demo", "--view", "part"]) == 0
+    assert capsys.readouterr().out == "Demo: Part\n\nServices\n  Server\n"
+
+
+def test_describe_tells_what_is_wrong_and_exits_1(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "specs" / "demo.yaml").write_text(SPEC.replace("client -> server", "client -> sever"))
+    assert run(["describe", "demo"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "did you mean `server`" in captured.err

@@ -1,49 +1,36 @@
-"""The parts of the manual that are made from the program: tables of keys, of kinds, of checks, of what can be asked."""
+"""The parts of the manual that are made from the program: tables of keys, kinds, checks, conditions; examples and answers."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
+
+from kind_pages import write_kind, write_kinds
+from walk import write_answer, write_part
 
 from archgen.diagnostics.codes import CODES
 from archgen.model import project_file, spec
 from archgen.model.conditions import KEYS, KIND_WORDS
-from archgen.model.kinds import KINDS, LANES
 from archgen.model.shapes import Anything, Choice, list_fields
 
 SORT_WORDS = {"component": "a component", "flow": "a flow", "group": "a group", "system": "the system"}
-BLOCK = re.compile(r"<!-- (keys|kinds|codes|conditions)(?:: (\w+))? -->\n.*?<!-- end -->\n", re.DOTALL)
+BLOCK = re.compile(r"<!-- (\w+)(?:: ([^\n]+?))? -->\n(?:(?!<!-- ).)*?<!-- end -->\n", re.DOTALL)
 
 
 def renew(text: str) -> str:
     """A page of the manual with its generated blocks as they are to be now."""
-    return BLOCK.sub(lambda match: f"{match[0].splitlines()[0]}\n{_write(match[1], match[2])}<!-- end -->\n", text)
+    return BLOCK.sub(lambda match: f"{match[0].splitlines()[0]}\n{WRITERS[match[1]](match[2])}<!-- end -->\n", text)
 
 
-def _write(sort: str, name: str | None) -> str:
-    if sort == "codes":
-        return write_codes(str(name))
-    if sort in {"kinds", "conditions"}:
-        return {"kinds": write_kinds, "conditions": write_conditions}[sort]()
-    return write_keys(getattr(spec, str(name), None) or getattr(project_file, str(name)))
-
-
-def write_keys(type: Any) -> str:
-    """A table of the keys that an author may write."""
+def write_keys(name: str) -> str:
+    """A table of the keys that an author may write, by the name of their class."""
+    type = getattr(spec, name, None) or getattr(project_file, name)
     rows = ["| key | what it is |", "|---|---|"]
     for key, field in list_fields(type).items():
         if not isinstance(field.shape, Anything):
             required = "" if field.name in type._field_defaults else " (required)"
             rows.append(f"| `{key}` | {_escape(field.description)}{_list_words(field.shape)}{required} |")
-    return "\n".join((*rows, ""))
-
-
-def write_kinds() -> str:
-    """A table of the kinds, lane by lane."""
-    rows = ["| lane | kind | what it is |", "|---|---|---|"]
-    for lane in LANES:
-        kinds = [(name, kind) for name, kind in KINDS.items() if kind.lane == lane]
-        rows += [f"| {lane if i == 0 else ''} | `{name}` | {kind.meaning} |" for i, (name, kind) in enumerate(kinds)]
     return "\n".join((*rows, ""))
 
 
@@ -56,7 +43,7 @@ def write_codes(prefix: str) -> str:
     return "\n".join((*rows, ""))
 
 
-def write_conditions() -> str:
+def write_conditions(_: str | None) -> str:
     """A table of what can be asked of systems."""
     rows = ["| key | asks of | what it is |", "|---|---|---|"]
     for key, entry in KEYS.items():
@@ -73,3 +60,14 @@ def _list_words(shape: Any) -> str:
 
 def _escape(text: str) -> str:
     return text.replace("|", "\\|")
+
+
+WRITERS: dict[str, Callable[[Any], str]] = {
+    "keys": write_keys,
+    "kinds": write_kinds,
+    "codes": write_codes,
+    "conditions": write_conditions,
+    "kind": write_kind,
+    "walk": write_part,
+    "answer": write_answer,
+}

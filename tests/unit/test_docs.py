@@ -15,6 +15,7 @@ from archgen.layout.engines.embedded import MEMORY_LIMIT_BYTES, TIME_LIMIT_S
 from archgen.layout.free.bands import FEW_CARDS
 from archgen.layout.free.labels import MOST_NUMBERED_FLOWS
 from archgen.layout.review import MOST_ON_GRID, WELL_ON_GRID
+from archgen.model.kinds import KINDS
 from archgen.model.project_file import ProjectFile
 from archgen.model.schema import make_schema
 from archgen.model.shapes import list_classes
@@ -25,7 +26,16 @@ def read(repository: Path, name: str) -> str:
     return (repository / name).read_text(encoding="utf-8")
 
 
-PAGES = ("docs/spec.md", "docs/project.md", "docs/checks.md", "docs/queries.md", "docs/table.md")
+KIND_PAGES = ("docs/kinds/README.md", *(f"docs/kinds/{kind}.md" for kind in KINDS))
+PAGES = (
+    "docs/spec.md",
+    "docs/project.md",
+    "docs/checks.md",
+    "docs/queries.md",
+    "docs/table.md",
+    "docs/writing-a-spec.md",
+    *KIND_PAGES,
+)
 
 
 @pytest.mark.parametrize("name", PAGES)

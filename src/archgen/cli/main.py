@@ -21,10 +21,13 @@ EXIT_INTERRUPTED = 130
 
 COMMANDS: dict[str, str] = {
     "render": "Draw the pictures of systems or spec files.",
+    "new": "Write a first spec, to be changed.",
     "check": "Report everything that is wrong with specs.",
     "compare": "Draw two systems side by side, with the facts that differ.",
     "table": "Print the comparison of all systems: Markdown, CSV, HTML or JSON.",
     "list": "Name the systems of the catalogue in force.",
+    "describe": "Print pictures as text: what stands where, and what flows.",
+    "embed": "Fill the blocks of Markdown files with pictures.",
     "icons": "Find icons by name, and show them.",
     "schema": "Print the JSON Schema of specs, or of the project file.",
     "doctor": "Tell what archgen runs on, and what is missing.",

@@ -95,6 +95,11 @@ CODES: dict[str, Code] = {
     "AG512": Code("warning", "more in a view than a grid shows well"),
     "AG513": Code("error", "a view too large to be drawn"),
     "AG514": Code("warning", "labels that stand only in tooltips"),
+    # AG6xx blocks in Markdown
+    "AG601": Code("error", "an unknown marker"),
+    "AG602": Code("error", "a marker without its other"),
+    "AG603": Code("error", "a block that asks for what there is not"),
+    "AG604": Code("error", "a block for a picture that is not there"),
 }
 
 # What is seen only over all specs of a catalogue.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from math import ceil, inf
+from math import ceil, floor, inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.geometry import Rect
@@ -107,7 +107,9 @@ def _set_row(pictures: Sequence[Placement], top: float, *, is_last: bool) -> tup
     """A row and where it ends; the last one need not fill the width."""
     ratios = [_ratio(picture) for picture in pictures]
     filling = _row_height(sum(ratios), len(ratios))
-    height = round(min(filling, LAST_ROW_HEIGHT_PX) if is_last else filling, 2)
+    height = (
+        floor(100 * (min(filling, LAST_ROW_HEIGHT_PX) if is_last else filling)) / 100
+    )  # rounded up, it would not fit
     tiles: list[Tile] = []
     x = float(MARGIN_PX)
     bottom = top

@@ -9,7 +9,7 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pairs import FREE, load
 
@@ -81,6 +81,7 @@ def test_rows_are_filled_and_about_equally_high(sheet: Sheet) -> None:
 
 
 @settings(deadline=None)
+@example([(150, 150), (150, 310), (231, 213), (1998, 150), (2000, 150)])
 @given(st.lists(st.tuples(st.integers(150, 2000), st.integers(150, 4000)), min_size=1, max_size=12))
 def test_pictures_of_any_shape_find_a_place(sizes: list[tuple[int, int]]) -> None:
     one = place("mlflow")[0]

@@ -1,0 +1,1 @@
+"""Blocks in Markdown files that archgen fills: pictures with their captions, and comparison tables."""

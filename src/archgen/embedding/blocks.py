@@ -1,0 +1,96 @@
+"""Blocks: the stretches of a Markdown file between a begin and an end marker, each marker alone in its line.
+
+A marker is a comment of Markdown, ``<!-- archgen:begin mlflow view=architecture -->``, or of MDX, ``{/* archgen:end */}``. In
+fenced code it is text. Fences are read as CommonMark 0.31 (section 4.5) has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from archgen.diagnostics.diagnostic import Diagnostic
+from archgen.diagnostics.source import Source, Span
+from archgen.diagnostics.suggest import did_you_mean
+
+MARKER = re.compile(r"(?P<indent>[ \t>]*)(?:<!--|\{/\*)\s*archgen:(?P<word>[\w-]*)(?P<rest>.*?)(?:-->|\*/\})[ \t]*\r?")
+FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)")
+WORDS = ("begin", "end")
+
+
+class Marker(NamedTuple):
+    """A begin or an end: its line counted from 0, what stands before it, and what it asks for, with the places of these words."""
+
+    line: int
+    word: str
+    indent: str
+    words: tuple[tuple[str, Span], ...]
+    span: Span
+
+
+class Block(NamedTuple):
+    """A begin marker, and the line of its end marker, counted from 0."""
+
+    begin: Marker
+    end_line: int
+
+
+def find_blocks(source: Source) -> tuple[list[Block], list[Diagnostic]]:
+    """The blocks in their order, and what is wrong with markers: one without its other, one that is no marker."""
+    blocks: list[Block] = []
+    found: list[Diagnostic] = []
+    opened: Marker | None = None
+    for marker in _list_markers(source):
+        if marker.word not in WORDS:
+            found.append(_report_word(source, marker))
+        elif marker.word == "begin":
+            found += [_report_open(source, opened)] if opened else []
+            opened = marker
+        elif opened is None:
+            found.append(_report_end(source, marker))
+        else:
+            blocks.append(Block(opened, marker.line))
+            opened = None
+    found += [_report_open(source, opened)] if opened else []
+    return blocks, found
+
+
+def _list_markers(source: Source) -> Iterator[Marker]:
+    """All markers outside fenced code."""
+    fence = ""
+    for line, start in enumerate(source.line_starts):
+        text = source.line_text(line + 1)
+        bar = FENCE.match(text)
+        if fence:
+            if bar and bar["fence"].startswith(fence) and not bar["info"].strip():
+                fence = ""
+        elif bar and not (bar["fence"][0] == "`" and "`" in bar["info"]):
+            fence = bar["fence"]
+        elif match := MARKER.fullmatch(text):
+            yield _read_marker(match, line, start)
+
+
+def _read_marker(match: re.Match[str], line: int, start: int) -> Marker:
+    offset = start + match.start("rest")
+    words = tuple(
+        (word[0], Span(offset + word.start(), offset + word.end())) for word in re.finditer(r"\S+", match["rest"])
+    )
+    return Marker(line, match["word"], match["indent"], words, Span(start + match.end("indent"), start + match.end()))
+
+
+def _report_word(source: Source, marker: Marker) -> Diagnostic:
+    hint = did_you_mean(marker.word, WORDS) or "write `archgen:begin` or `archgen:end`"
+    return Diagnostic("AG601", f"`archgen:{marker.word}` is no marker", source, marker.span, help=hint)
+
+
+def _report_open(source: Source, marker: Marker) -> Diagnostic:
+    form = "{/* archgen:end */}" if source.text[marker.span.start] == "{" else "<!-- archgen:end -->"
+    return Diagnostic(
+        "AG602", "a block without its end", source, marker.span, help=f"write `{form}` in a line of its own below it"
+    )
+
+
+def _report_end(source: Source, marker: Marker) -> Diagnostic:
+    help = "take it away, or write its `archgen:begin TOOL` above it"
+    return Diagnostic("AG602", "an end without its begin", source, marker.span, help=help)
