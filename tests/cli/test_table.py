@@ -162,6 +162,7 @@ def test_corrections_have_sources_by_number_each_once(capsys: pytest.CaptureFixt
     assert list(dict.fromkeys(cited)) == [int(number) for number, _ in listed]  # numbered as they are read
     assert len(cited) > len(listed)
     assert all(":" in address for _, address in listed)
+    assert all(address.startswith("https://") or re.fullmatch("`[^`]+`", address) for _, address in listed)
     html = show(capsys, "--corrected", "-f", "html")
     targets = set(re.findall(r'href="#([^"]+)"', html))
     assert targets == set(re.findall(r'id="([^"]+)"', html))
