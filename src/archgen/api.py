@@ -122,7 +122,7 @@ def load_source(
         findings = [*findings, *resolving, *_check_views(architecture, tool)]
         if not findings and not parsing:  # what is broken would break the rules, too
             architecture, missing, of_house = _fetch_icons(architecture, folders, project)
-            checked = check_architecture(architecture, project.project.rules)
+            checked = check_architecture(architecture, project.project.rules, project.project.tables)
             findings = [*(finding for finding in checked if not is_inherited(finding, document)), *missing]
     bases = base.texts if base else ()
     own = sorted((*parsing, *locate_findings(findings, document, bases)), key=_find_start)

@@ -27,16 +27,21 @@ def check_systems(systems: Sequence[Loaded], project: LoadedProject) -> list[Dia
         if not is_inherited(finding, texts[number][0]):
             found += locate_findings([finding], texts[number][0], texts[number][1:], texts)
     everything = len(sound) == len(systems)  # what does not load may have the facts that are missed
-    return [*found, *(_check_project([item for _, item in sound], project) if everything else ())]
+    return [*found, *(_check_project(sound, project) if everything else ())]
 
 
-def _check_project(architectures: Sequence[Architecture], project: LoadedProject) -> list[Diagnostic]:
+def _check_project(systems: Sequence[tuple[Loaded, Architecture]], project: LoadedProject) -> list[Diagnostic]:
     from archgen.checks.unknown_facts import find_unknown_facts
+    from archgen.checks.unknown_systems import find_unknown_systems
     from archgen.yamltext.locate import locate_findings
 
     if project.document is None:
         return []
-    return locate_findings(find_unknown_facts(architectures, project.project), project.document)
+    found = [
+        *find_unknown_facts([architecture for _, architecture in systems], project.project),
+        *find_unknown_systems([loaded.tool for loaded, _ in systems], project.project),
+    ]
+    return list(dict.fromkeys(locate_findings(found, project.document)))  # tables may share columns by an anchor
 
 
 class Answer(NamedTuple):

@@ -48,6 +48,7 @@ SOUND = {
     "own-icons",
     "project-illegible",
     "rules-broken",
+    "table-values",
 }  # these are drawn all the same
 
 

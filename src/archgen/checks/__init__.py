@@ -18,7 +18,7 @@ from archgen.checks.vain_ignores import find_vain_ignores
 if TYPE_CHECKING:
     from archgen.diagnostics.diagnostic import Finding
     from archgen.model.architecture import Architecture
-    from archgen.model.project import Rule
+    from archgen.model.project import Rule, Table
 
 Check = Callable[["Architecture"], Iterable["Finding"]]
 
@@ -31,10 +31,12 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_architecture(architecture: Architecture, rules: Sequence[Rule] = ()) -> list[Finding]:
-    """What the checks and the rules find and the spec does not ignore, and what it ignores in vain."""
+def check_architecture(
+    architecture: Architecture, rules: Sequence[Rule] = (), tables: Sequence[Table] = ()
+) -> list[Finding]:
+    """What the checks, the rules and the tables find and the spec does not ignore, and what it ignores in vain."""
     found = [finding for check in CHECKS for finding in check(architecture)]
-    found += _check_rules(architecture, rules)
+    found += [*_check_rules(architecture, rules), *_check_tables(architecture, tables)]
     ignored = {item.rule for item in architecture.ignored}
     vain = find_vain_ignores(architecture, {name for finding in found for name in (finding.code, finding.rule)})
     return [*(finding for finding in found if not ignored & {finding.code, finding.rule}), *vain]
@@ -50,3 +52,12 @@ def _check_rules(architecture: Architecture, rules: Sequence[Rule]) -> list[Find
     checks = (find_broken_rules, find_unnamed_technologies)
     held = [rule for rule in rules if applies(architecture, rule)]
     return [finding for rule in held for check in checks for finding in check(architecture, rule)]
+
+
+def _check_tables(architecture: Architecture, tables: Sequence[Table]) -> Iterable[Finding]:
+    """Facts that do not fit into the catalogue's tables; where it has none, nothing is loaded."""
+    if not tables:
+        return ()
+    from archgen.checks.unlisted_values import find_unlisted_values
+
+    return find_unlisted_values(architecture, tables)

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "new": "Write a first spec, to be changed.",
     "check": "Report everything that is wrong with specs.",
     "compare": "Draw two systems side by side, with the facts that differ.",
+    "table": "Print the comparison of all systems: Markdown, CSV, HTML or JSON.",
     "list": "Name the systems of the catalogue in force.",
     "describe": "Print pictures as text: what stands where, and what flows.",
     "embed": "Fill the blocks of Markdown files with pictures.",
@@ -38,6 +39,7 @@ Examples:
   archgen render ./ours.yaml -o docs    draw your own spec into docs/
   archgen render --all --check          exit 1 if a committed picture is stale
   archgen compare mlflow trains         draw two systems side by side
+  archgen table --corrected -f html     compare all systems in tables
   archgen check --all --format github   annotate errors in a GitHub workflow
 
 \b

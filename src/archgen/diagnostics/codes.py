@@ -73,11 +73,13 @@ CODES: dict[str, Code] = {
     "AG408": Code("warning", "a technology that a fact names and the picture lacks"),
     "AG409": Code("warning", "a technology that the picture shows and the fact does not name"),
     "AG410": Code("warning", "a technology under another of its names"),
+    "AG411": Code("warning", "a fact with a value that its column does not allow"),
     # AG4xx checks of a whole catalogue
     "AG421": Code("warning", "one technology in two spellings"),
     "AG422": Code("warning", "one technology with two icons"),
     "AG423": Code("warning", "a component in another lane than its kind's"),
     "AG424": Code("warning", "a rule or a table that asks for a fact that no system has"),
+    "AG425": Code("warning", "a table that orders a system which does not exist"),
     # AG5xx views and layout
     "AG501": Code("error", "an empty view"),
     "AG502": Code("error", "unknown id in a view"),

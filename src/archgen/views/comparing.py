@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from archgen.model.ghosts import build_ghost
 from archgen.model.kinds import GROUP
 from archgen.model.naming import title_case
+from archgen.model.saying import say_fact
 
 if TYPE_CHECKING:
-    from archgen.model.architecture import Architecture, Component, Fact
+    from archgen.model.architecture import Architecture, Component
     from archgen.model.project import Table
     from archgen.views.graph import ViewGraph
 
 # The roles that a comparison asks about: who lacks one has a ghost there, even in a lane with other cards.
 ROLES = frozenset({"client", "ui", "server", "metadata-db", "artifact-store"})
 COLUMNS = 2
-WORDS = {"yes": "Yes", "no": "No", "unknown": "?", "none": "-", "blank": ""}
 
 
 class Side(NamedTuple):
@@ -90,12 +90,3 @@ def list_differences(left: Architecture, right: Architecture, tables: Sequence[T
         if texts[0] != texts[1]:
             found.append(Difference(labels.get(key) or title_case(key.replace("_", "-")), texts))
     return tuple(found)
-
-
-def say_fact(fact: Fact) -> str:
-    """The text of a fact as one reads it; a correction speaks for itself."""
-    text = WORDS.get(fact.truth, fact.truth)
-    if fact.corrected is not None:
-        return text
-    doubt = "?" if fact.confidence == "uncertain" and text != "?" else ""
-    return f"{text}{doubt} ({fact.note})" if fact.note else f"{text}{doubt}"

@@ -1,0 +1,57 @@
+"""A comparison as Markdown: tables that are read as well in a terminal as on a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from archgen.diagnostics.render.visible import measure_cells
+
+if TYPE_CHECKING:
+    from archgen.tables.comparison import Comparison, FilledTable
+
+# What Markdown would not show as it is written: a `|` ends a cell, a tag or an entity is not text, `\` takes what follows.
+MEANT = re.compile(r"\||\\(?=[!-/:-@\[-`{-~])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=[^\]]*\]\()")
+PAIRED = {"*": r"\*", "`": "`", "~": "~", "_": r"(?<!\w)_|_(?!\w)"}  # what has a meaning where there are two of it
+
+
+def write_markdown(comparison: Comparison) -> str:
+    """The tables under their headings, and the sources of corrections below."""
+    blocks: list[str] = []
+    heading = ""
+    for table in comparison.tables:
+        if table.heading != heading or not table.part:
+            heading = table.heading
+            blocks.append(f"## {escape(heading)}")
+        blocks += [f"### {escape(table.part)}"] if table.part else []
+        blocks.append("\n".join(_write_table(table)))
+    if comparison.sources:
+        lines = (f"- [{number}] {source}" for number, source in enumerate(comparison.sources, 1))
+        blocks += ["## Sources", "\n".join(lines)]
+    return "\n\n".join(blocks)
+
+
+def _write_table(table: FilledTable) -> Iterator[str]:
+    head = [table.names.label, *(column.label for column in table.columns)]
+    body = [[row.name, *(cell.marked for cell in row.cells)] for row in table.rows]
+    rows = [[escape(text) for text in row] for row in (head, *body)]
+    widths = [max(3, *(measure_cells(row[place]) for row in rows)) for place in range(len(head))]
+    lines = [
+        "| "
+        + " | ".join(f"{text}{' ' * (width - measure_cells(text))}" for text, width in zip(row, widths, strict=True))
+        + " |"
+        for row in rows
+    ]
+    yield lines[0]
+    yield f"|{'|'.join('-' * (width + 2) for width in widths)}|"
+    yield from lines[1:]
+
+
+def escape(text: str) -> str:
+    """A text that Markdown shows as it is; a backslash only where something would be lost without it."""
+    text = MEANT.sub(lambda match: f"\\{match[0]}", text)
+    for mark, pattern in PAIRED.items():
+        if len(re.findall(pattern, text)) > 1:
+            text = re.sub(pattern, f"\\\\{mark}", text)
+    return text
