@@ -56,17 +56,19 @@ def write_kind(name: str) -> str:
         f"- **Lane:** {kind.lane}, number {LANES.index(kind.lane) + 1} of {len(LANES)}.",
         f"- **Colour:** `{LIGHT.kinds[name]}` on light pages, `{DARK.kinds[name]}` on dark ones.",
         *([f"- **Usual technologies, with icons:** {', '.join(USUAL[name])}."] if USUAL[name] else []),
-        f"- **In the catalogue** (`archgen list --where kind={name}`): {_write_systems(name)}.",
+        f"- **In the catalogue** (`archgen list --where kind={name}`):",
+        *_list_systems(name),
     ]
     return "\n".join((*rows, ""))
 
 
-def _write_systems(kind: str) -> str:
+def _list_systems(kind: str) -> list[str]:
+    """A line for each system, so that a changed spec changes one."""
     found = [
-        f"[{answer.architecture.name}](../../output/{answer.system.tool}.svg) ({_name_components(answer)})"
+        f"  - [{answer.architecture.name}](../../output/{answer.system.tool}.svg): {_name_components(answer)}"
         for answer in find_systems(kind)
     ]
-    return ", ".join(found) or "no system has it"
+    return found or ["  - no system has one"]
 
 
 def _name_components(answer: Answer) -> str:

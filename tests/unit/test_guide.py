@@ -55,7 +55,8 @@ def test_lines_that_the_walk_shows_beside_its_files_stand_in_one(repository: Pat
 
 def test_commands_of_the_walk_run(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "specs").mkdir()
-    (tmp_path / "sacred.yaml").write_bytes((repository / "docs/walk/sacred-7.yaml").read_bytes())
+    for place in ("sacred.yaml", "specs/sacred.yaml"):
+        (tmp_path / place).write_bytes((repository / "docs/walk/sacred-7.yaml").read_bytes())
     monkeypatch.chdir(tmp_path)
     page = (repository / "docs/writing-a-spec.md").read_text(encoding="utf-8")
     commands = list(dict.fromkeys(re.findall(r"`archgen ([^`]+)`", page)))
