@@ -170,7 +170,7 @@ def check_harmless(markup: str) -> None:
                 assert value.removeprefix("#") in ids
             for reference in re.findall(r"url\s*\(([^)]*)\)", value, re.IGNORECASE):
                 assert reference.removeprefix("#") in ids
-            assert not re.search(r"[:\\<>\"'&]|//|script", value.replace("description", ""))
+            assert not re.search(r"[:\\<>\"'&]|//", value)
 
 
 BITS = st.sampled_from(
@@ -231,6 +231,7 @@ def test_no_svg_brings_a_script_a_handler_or_an_outside_reference(parts: list[st
 
 @settings(deadline=None, max_examples=300)
 @example("<svg viewBox='0 0 1 1'>\x00</svg>")
+@example("script")  # a word that no attribute can run
 @given(st.text(max_size=200))
 def test_any_text_is_either_clean_or_unusable(text: str) -> None:
     for attempt in (
