@@ -44,6 +44,17 @@ def test_nothing_is_wrong_with_any_step_of_the_walk(step: int, repository: Path)
     assert load_file(repository / f"docs/walk/sacred-{step}.yaml").diagnostics == ()
 
 
+def test_the_hint_of_the_walk_moves_cards(repository: Path) -> None:
+    before, after = (
+        re.findall(
+            r'data-cell="[^"]+"', (repository / f"docs/pictures/walk/sacred-{step}.svg").read_text(encoding="utf-8")
+        )
+        for step in (6, 7)
+    )
+    assert len(before) == len(after) > 0
+    assert before != after
+
+
 def test_lines_that_the_walk_shows_beside_its_files_stand_in_one(repository: Path) -> None:
     page = (repository / "docs/writing-a-spec.md").read_text(encoding="utf-8")
     last = (repository / "docs/walk/sacred-7.yaml").read_text(encoding="utf-8")
