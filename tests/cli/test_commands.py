@@ -337,3 +337,14 @@ def test_describe_tells_what_is_wrong_and_exits_1(folder: Path, capsys: pytest.C
     captured = capsys.readouterr()
     assert captured.out == ""
     assert "did you mean `server`" in captured.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_keeps_its_examples_on_lines_of_their_own(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, "--help"]) == 0
+    text = capsys.readouterr().out
+    assert "\\b" not in text
+    assert "\b" not in text
+    assert "Examples:" not in text or "Examples:\n" in text

@@ -140,6 +140,8 @@ def test_a_catalogue_without_tables_says_what_to_write(catalogue: Path, capsys: 
         ("5 * 3", "5 * 3"),
         ("snake_case_name", "snake_case_name"),
         ("_slanted_", r"\_slanted\_"),
+        ("py/__init__.py", r"py/\_\_init\_\_.py"),
+        ("a__b _ c__d", "a__b _ c__d"),
         ("AT&T &amp; co", r"AT&T \&amp; co"),
         ("a < b <c>", r"a < b \<c>"),
         ("[text](link) [1]", r"\[text](link) [1]"),

@@ -178,6 +178,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_catalogue_is_inside_the_wheel(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "archgen/catalogue/specs/mlflow.yaml" in names
+    assert "archgen/catalogue/archgen.yaml" in names
     assert "archgen/py.typed" in names
     assert any(name.endswith("licenses/NOTICES.md") for name in names)
 
@@ -187,6 +188,10 @@ def test_an_installed_archgen_works_from_any_folder(wheel: Path, tmp_path: Path,
         archive.extractall(tmp_path / "site")
     folder = tmp_path / "elsewhere"
     folder.mkdir()
-    done = run(["render", "mlflow"], cwd=folder, env={**os.environ, "PYTHONPATH": str(tmp_path / "site")})
+    env = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    done = run(["render", "mlflow"], cwd=folder, env=env)
     assert done.returncode == 0, done.stderr
     assert (folder / "output/mlflow.svg").read_bytes() == (repository / "output/mlflow.svg").read_bytes()
+    tables = [run(["table", "--corrected"], cwd=cwd, env=env) for cwd in (folder, repository)]
+    assert tables[0].stdout == tables[1].stdout
+    assert "Weights & Biases (Enterprise)" in str(tables[0].stdout)

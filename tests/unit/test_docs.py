@@ -27,7 +27,15 @@ def read(repository: Path, name: str) -> str:
 
 
 KIND_PAGES = ("docs/kinds/README.md", *(f"docs/kinds/{kind}.md" for kind in KINDS))
-PAGES = ("docs/spec.md", "docs/project.md", "docs/checks.md", "docs/queries.md", "docs/writing-a-spec.md", *KIND_PAGES)
+PAGES = (
+    "docs/spec.md",
+    "docs/project.md",
+    "docs/checks.md",
+    "docs/queries.md",
+    "docs/table.md",
+    "docs/writing-a-spec.md",
+    *KIND_PAGES,
+)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -67,6 +75,31 @@ def test_commands_that_the_readme_shows_run(repository: Path, tmp_path: Path, mo
     for command in sorted(runnable, key=lambda command: "--check" in command):  # what is compared must be drawn first
         if "--all --check" in command:
             assert run(["render", "--all"]) == 0
+        assert run(command.split()) == 0, command
+
+
+def test_the_readme_shows_a_part_of_the_comparison_as_it_is(
+    repository: Path, golden, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    text = read(repository, "README.md")
+    (command,) = re.findall(r"`archgen (table [^`]+)` prints it:\n\n<!-- table -->", text)
+    assert run(command.split()) == 0
+    shown = "".join(line for line in capsys.readouterr().out.splitlines(keepends=True) if line.startswith("|"))
+    assert len(shown.splitlines()) > 6
+    renewed = re.sub(r"(<!-- table -->\n).*?(<!-- end -->)", lambda m: m[1] + shown + m[2], text, flags=re.DOTALL)
+    golden.check(repository / "README.md", renewed)
+
+
+def test_what_the_manual_says_that_tables_print_is_printed(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    text = read(repository, "docs/table.md")
+    ((command, shown),) = re.findall(r"```text\n\$ archgen (table .*)\n((?:.*\n)*?)```", text)
+    assert run(command.split()) == 0
+    assert capsys.readouterr().out == shown
+    for command in re.findall(r"^\|.*`archgen (table.*?)` \|$", text, re.MULTILINE):
         assert run(command.split()) == 0, command
 
 

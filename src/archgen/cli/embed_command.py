@@ -8,8 +8,14 @@ import click
 
 from archgen.cli.reporting import reaches, report_diagnostics, say
 
+BLOCK = """\b
+A block stands between two comments, each in a line of its own:
+  <!-- archgen:begin mlflow view=architecture -->
+  <!-- archgen:end -->
+"""
 
-@click.command("embed", no_args_is_help=True)
+
+@click.command("embed", epilog=BLOCK, no_args_is_help=True)
 @click.argument("files", metavar="FILE.md...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a block is not what archgen would write now.")
 @click.option(
@@ -19,13 +25,7 @@ from archgen.cli.reporting import reaches, report_diagnostics, say
     help="Where the pictures are. Default: where render puts them.",
 )
 def embed_command(files: tuple[Path, ...], check: bool, pictures: Path | None) -> int:
-    r"""Fill the blocks of Markdown files with pictures of the catalogue, and leave everything else as it is.
-
-    \b
-    A block stands between two comments, each in a line of its own:
-      <!-- archgen:begin mlflow view=architecture -->
-      <!-- archgen:end -->
-    """
+    """Fill the blocks of Markdown files with pictures of the catalogue, and leave everything else as it is."""
     from archgen.batch.catalogue import choose_output_folder, find_catalogue
     from archgen.batch.outputs import Output, write_outputs
     from archgen.embedding.pages import fill_page

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from archgen.api import Loaded
 
 
-@click.command("list")
+EXAMPLES = """\b
+Examples:
+  archgen list --where kind=metadata-db --where technology=PostgreSQL
+  archgen list --where from=client --where to=artifact-store
+  archgen list --where fact.model_registry=yes -f json
+"""
+
+
+@click.command("list", epilog=EXAMPLES)
 @click.option(
     "--where",
     "asked",
@@ -25,14 +33,7 @@ if TYPE_CHECKING:
 )
 @click.option("-f", "--format", "list_format", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def list_command(asked: tuple[str, ...], list_format: str) -> int:
-    r"""Name the systems of the catalogue in force, with their views; or find them by what they are made of and by their facts.
-
-    \b
-    Examples:
-      archgen list --where kind=metadata-db --where technology=PostgreSQL
-      archgen list --where from=client --where to=artifact-store
-      archgen list --where fact.model_registry=yes -f json
-    """
+    """Name the systems of the catalogue in force, with their views; or find them by what they are made of and by their facts."""
     from archgen.api import load_file
     from archgen.batch.catalogue import find_catalogue
 

@@ -21,7 +21,16 @@ if TYPE_CHECKING:
 FORMATS = {"markdown": "markdown", "csv": "as_csv", "html": "as_html", "json": "as_json"}
 
 
-@click.command("table")
+EXAMPLES = """\b
+Examples:
+  archgen table
+  archgen table mlflow trains --column model_registry --column bypass_server
+  archgen table --table Features -f csv
+  archgen table --corrected -f html
+"""
+
+
+@click.command("table", epilog=EXAMPLES)
 @click.argument("specs", metavar="[TOOL|FILE]...", nargs=-1, type=TargetArgument())
 @click.option(
     "-f",
@@ -46,15 +55,7 @@ FORMATS = {"markdown": "markdown", "csv": "as_csv", "html": "as_html", "json": "
 def table_command(
     specs: tuple[str, ...], table_format: str, corrected: bool, titles: tuple[str, ...], columns: tuple[str, ...]
 ) -> int:
-    r"""Print the comparison: the tables of archgen.yaml, filled with the facts of all systems, or of some.
-
-    \b
-    Examples:
-      archgen table
-      archgen table mlflow trains --column model_registry --column bypass_server
-      archgen table --table Features -f csv
-      archgen table --corrected -f html
-    """
+    """Print the comparison: the tables of archgen.yaml, filled with the facts of all systems, or of some."""
     from archgen.tables.choosing import choose_tables, drop_empty
     from archgen.tables.comparison import System, compare_systems
 

@@ -89,10 +89,13 @@ class Rows(NamedTuple):
 
 
 class Extra(NamedTuple):
-    """Room to add to gutters, in px, and the flows whose labels need room in the gutters that they run through."""
+    """Room to add to gutters, and between the tracks of gutters between columns, in px; and the flows whose labels need room
+    in the gutters that they run through.
+    """
 
     columns: Mapping[int, float] = NOTHING_MORE
     rows: Mapping[int, float] = NOTHING_MORE
+    pitches: Mapping[int, float] = NOTHING_MORE
     labelled: frozenset[int] = frozenset()
 
 
@@ -140,18 +143,19 @@ def lay_columns(
     extra: Mapping[int, float],
     least_span: float = 0,
     left: float = PAGE_MARGIN_PX + LANE_NAMES_PX,
+    pitches: Mapping[int, float] = NOTHING_MORE,
 ) -> Columns:
     """The columns from left to right, each gutter as wide as its borders and tracks need.
 
     Where the columns together are narrower than the least span, the inner gutters share what is missing; ``left`` is the x where
-    the first gutter begins.
+    the first gutter begins, ``pitches`` what tracks of a gutter are farther apart than usual.
     """
-    columns = _lay_columns(count, card_width, groups, routes, extra, least_span, left)
+    columns = _lay_columns(count, card_width, groups, routes, extra, least_span, left, pitches)
     missing = columns.least_span - (columns.starts[-1] + card_width - columns.starts[0])
     if missing <= 0 or count == 1:
         return columns
     shares = {gutter: extra.get(gutter, 0) + missing / (count - 1) for gutter in range(1, count)}
-    return _lay_columns(count, card_width, groups, routes, {**extra, **shares}, least_span, left)
+    return _lay_columns(count, card_width, groups, routes, {**extra, **shares}, least_span, left, pitches)
 
 
 def _lay_columns(
@@ -162,6 +166,7 @@ def _lay_columns(
     extra: Mapping[int, float],
     least_span: float,
     left: float,
+    pitches: Mapping[int, float],
 ) -> Columns:
     starts: list[float] = []
     tracks: dict[tuple[int, int], float] = {}
@@ -178,13 +183,14 @@ def _lay_columns(
             before = COLUMN_CLEARANCE_PX
         if gutter == count and number:
             after = COLUMN_CLEARANCE_PX
-        width = before + max(0, number - 1) * COLUMN_TRACK_PITCH_PX + after
+        pitch = COLUMN_TRACK_PITCH_PX + pitches.get(gutter, 0)
+        width = before + max(0, number - 1) * pitch + after
         if 0 < gutter < count:
             least = COLUMN_GUTTER_LEAST_PX if pairs.get(gutter, 0) < 2 else COLUMN_GUTTER_PAIR_PX
             before, width = before + max(0, least - width) / 2, max(least, width)
         more = extra.get(gutter, 0)
         for track in range(number):
-            tracks[gutter, track] = round(x + before + more / 2 + track * COLUMN_TRACK_PITCH_PX, 1)
+            tracks[gutter, track] = round(x + before + more / 2 + track * pitch, 1)
         x = round(x + width + more, 1)
         if gutter < count:
             starts.append(x)

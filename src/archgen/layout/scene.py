@@ -48,6 +48,7 @@ LANE_NAMES_HEIGHT_PX = 24
 PAGE_EDGE_PX = 6  # that labels leave free
 STEPS_PX = 256  # the width of a list of steps beside the picture, its margin at the right included
 EXTRA_STEP_PX = 20
+EXTRA_PITCH_PX = 5
 EXTRA_ROUNDS = 2
 LABEL_ENDS_PX = 18  # what a label leaves of its run at both ends
 LEAST_ROOMY_PX = 174  # cards get narrower for labels, but not narrower than this
@@ -103,26 +104,23 @@ class Scene(NamedTuple):
 def choose_card_width(sized: SizedGraph, grid: Grid, routes: ChannelRoutes, extra: Extra) -> float:
     """The widest cards with which the picture is not too wide; a little narrower ones where its steps then fit beside it."""
     strip = sized.strip
-    pages = {width: _measure_width(sized, grid, routes, width, extra.columns) for width in CARD_WIDTHS_PX}
+    pages = {width: _measure_width(sized, grid, routes, width, extra) for width in CARD_WIDTHS_PX}
     roomy = [width for width in pages if width >= LEAST_ROOMY_PX]
     beside = [width for width in roomy if sized.graph.steps and pages[width] <= strip.widest - STEPS_PX]
     fitting = beside or [width for width, page in pages.items() if page <= strip.widest] or [CARD_WIDTHS_PX[-1]]
     return fitting[0]
 
 
-def _measure_width(
-    sized: SizedGraph, grid: Grid, routes: ChannelRoutes, card_width: float, extra: Mapping[int, float]
-) -> float:
+def _measure_width(sized: SizedGraph, grid: Grid, routes: ChannelRoutes, card_width: float, extra: Extra) -> float:
     """How much of the page the columns take with cards of a width."""
     return _lay_columns(sized, grid, routes, card_width, extra).page_width - sized.strip.left
 
 
-def _lay_columns(
-    sized: SizedGraph, grid: Grid, routes: ChannelRoutes, card_width: float, extra: Mapping[int, float]
-) -> Columns:
+def _lay_columns(sized: SizedGraph, grid: Grid, routes: ChannelRoutes, card_width: float, extra: Extra) -> Columns:
     span = max(sized.wide_cards.values(), default=0.0)
     left = sized.strip.left + PAGE_MARGIN_PX + (0 if grid.to_the_right else sized.strip.names)
-    return lay_columns(grid.columns, card_width, frame_view_groups(sized, grid), routes, extra, span, left)
+    frames = frame_view_groups(sized, grid)
+    return lay_columns(grid.columns, card_width, frames, routes, extra.columns, span, left, extra.pitches)
 
 
 def make_room(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
@@ -132,7 +130,32 @@ def make_room(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
         if extra == scene.extra:
             break
         scene = lay_scene(sized, scene.grid, scene.routes, router, extra)
+    for _ in range(EXTRA_ROUNDS):
+        spread = _spread_tracks(sized, scene, router)
+        if _count_crowded(spread) >= _count_crowded(scene) or _count_title_lines(spread) > _count_title_lines(scene):
+            break
+        scene = spread
     return _clear_trunks(sized, scene, router)
+
+
+def _spread_tracks(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
+    """The scene with more room between the tracks beside which a badge still has no place."""
+    pitches = dict(scene.extra.pitches)
+    for flow in (flow for flow, badge in scene.badges if not badge.free):
+        line = max(pairwise(scene.paths[flow]), key=lambda run: abs(run[0].y - run[1].y))[0].x
+        gutter = sum(start <= line for start in scene.columns.starts)
+        pitches[gutter] = pitches.get(gutter, 0) + EXTRA_PITCH_PX
+    if pitches == scene.extra.pitches:
+        return scene
+    return lay_scene(sized, scene.grid, scene.routes, router, scene.extra._replace(pitches=pitches))
+
+
+def _count_crowded(scene: Scene) -> int:
+    return sum(not badge.free for _, badge in scene.badges)
+
+
+def _count_title_lines(scene: Scene) -> int:
+    return sum(len(title.lines) for _, _, title in scene.groups)
 
 
 def _clear_trunks(sized: SizedGraph, scene: Scene, router: Router) -> Scene:
@@ -151,7 +174,9 @@ def _grow(sized: SizedGraph, scene: Scene) -> Extra:
     crowded = [flow for flow, badge in scene.badges if not badge.free]
     widened = _widen(scene, crowded)
     columns = _part_neighbours(sized, scene, unlabelled, widened.columns)
-    return Extra(columns, widened.rows, scene.extra.labelled | frozenset(unlabelled))
+    return scene.extra._replace(
+        columns=columns, rows=widened.rows, labelled=scene.extra.labelled | frozenset(unlabelled)
+    )
 
 
 def _part_neighbours(
@@ -170,7 +195,7 @@ def _part_neighbours(
         run = abs(path[0].x - path[1].x) - border_room(frames, gutter)
         missing = min(form.width for form in sized.labels[edge]) + LABEL_ENDS_PX - run
         tried = {**needs, gutter: max(needs.get(gutter, 0), columns.get(gutter, 0) + ceil(missing))}
-        width = _measure_width(sized, scene.grid, scene.routes, LEAST_ROOMY_PX, tried)
+        width = _measure_width(sized, scene.grid, scene.routes, LEAST_ROOMY_PX, scene.extra._replace(columns=tried))
         needs = tried if missing > 0 and width <= sized.strip.widest else needs
     return needs
 
@@ -191,7 +216,7 @@ def lay_scene(
     """Lay out a grid with gutters as narrow as its flows allow, and as much wider as asked for."""
     card_width = choose_card_width(sized, grid, routes, extra)
     frames = frame_view_groups(sized, grid)
-    columns = make_way(frames, _lay_columns(sized, grid, routes, card_width, extra.columns), routes)
+    columns = make_way(frames, _lay_columns(sized, grid, routes, card_width, extra), routes)
     forms = _choose_forms(sized, grid, columns, routes)
     titles = {frame.id: set_title(frame, columns, routes) for frame in frames}
     gutters = size_row_gutters(

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 # What Markdown would not show as it is written: a `|` ends a cell, a tag or an entity is not text, `\` takes what follows.
 MEANT = re.compile(r"\||\\(?=[!-/:-@\[-`{-~])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=[^\]]*\]\()")
-PAIRED = {"*": r"\*", "`": "`", "~": "~", "_": r"(?<!\w)_|_(?!\w)"}  # what has a meaning where there are two of it
+PAIRED = {"*": r"\*", "`": "`", "~": "~"}  # what has a meaning where there are two of it
+UNDERSCORES = re.compile(r"(?<!\w)_+|_++(?!\w)")  # at an end of a word, as in `__init__`; not in `snake_case`
+WEB = ("https://", "http://")
 
 
 def write_markdown(comparison: Comparison) -> str:
@@ -27,9 +29,16 @@ def write_markdown(comparison: Comparison) -> str:
         blocks += [f"### {escape(table.part)}"] if table.part else []
         blocks.append("\n".join(_write_table(table)))
     if comparison.sources:
-        lines = (f"- [{number}] {source}" for number, source in enumerate(comparison.sources, 1))
+        lines = (f"- [{number}] {_show_source(source)}" for number, source in enumerate(comparison.sources, 1))
         blocks += ["## Sources", "\n".join(lines)]
     return "\n\n".join(blocks)
+
+
+def _show_source(source: str) -> str:
+    """An address of the web, which readers of Markdown make a link of; others as code, since `__init__.py` would be bold."""
+    if source.startswith(WEB):
+        return source
+    return escape(source) if "`" in source else f"`{source}`"
 
 
 def _write_table(table: FilledTable) -> Iterator[str]:
@@ -54,4 +63,6 @@ def escape(text: str) -> str:
     for mark, pattern in PAIRED.items():
         if len(re.findall(pattern, text)) > 1:
             text = re.sub(pattern, f"\\\\{mark}", text)
+    if len(UNDERSCORES.findall(text)) > 1:
+        text = UNDERSCORES.sub(lambda match: "\\_" * len(match[0]), text)
     return text
