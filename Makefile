@@ -1,9 +1,10 @@
 # Everything a contributor runs. `make demo` needs git, make and Python 3.11+ with venv and pip; nothing else.
 PYTHON ?= python3
 BIN := .venv/bin
+TEST ?= python -m pytest
 SHEET := docs/pictures/contact-sheet.svg
 
-.PHONY: demo test check accept bench clean
+.PHONY: demo test lint report check accept bench clean
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -19,9 +20,14 @@ demo: .venv/installed  ## install archgen into .venv and draw MLflow
 	@echo "The pictures are output/mlflow*.svg: open them in a browser."
 
 test: .venv/installed-dev  ## run all tests; browser tests are skipped where there is no Chromium
-	$(BIN)/python -m pytest
+	$(BIN)/$(TEST)
 
-check: .venv/installed-dev  ## all tests with coverage, and everything that CI looks at
+check: lint  ## all tests with coverage, and everything that CI looks at
+	$(BIN)/coverage erase
+	$(MAKE) test TEST="coverage run -m pytest"
+	$(MAKE) report
+
+lint: .venv/installed-dev  ## everything that CI looks at, but for the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -30,8 +36,8 @@ check: .venv/installed-dev  ## all tests with coverage, and everything that CI l
 	$(BIN)/archgen render --all --check --fresh --contact-sheet $(SHEET)
 	$(BIN)/archgen compare mlflow trains -o docs/pictures --check
 	$(BIN)/archgen embed README.md docs/*.md --check
-	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest
+
+report: .venv/installed-dev  ## how much of the code the last tests under coverage have run
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
