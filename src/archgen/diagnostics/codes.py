@@ -94,7 +94,7 @@ CODES: dict[str, Code] = {
     "AG511": Code("warning", "a hint that is refused"),
     "AG512": Code("warning", "more in a view than a grid shows well"),
     "AG513": Code("error", "a view too large to be drawn"),
-    "AG514": Code("warning", "labels that stand only in tooltips"),
+    "AG514": Code("warning", "labels or titles that stand only in tooltips"),
     # AG6xx blocks in Markdown
     "AG601": Code("error", "an unknown marker"),
     "AG602": Code("error", "a marker without its other"),

@@ -274,8 +274,8 @@ def _place_card(component: Component, cell: Cell | None, form: CardForm, rect: R
 
 def _place_group(sized: SizedGraph, id: str, rect: Rect, title: GroupTitle) -> PlacedGroup:
     group = next(group for group in sized.graph.groups if group.id == id)
-    top = title.lines[0].baseline - 12.5
-    marked = group.kubernetes in OUTLINES
+    marked = bool(title.lines) and group.kubernetes in OUTLINES
+    top = title.lines[0].baseline - 12.5 if title.lines else 0
     return PlacedGroup(
         id=id,
         members=sized.graph.members(id),

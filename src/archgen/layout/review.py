@@ -60,6 +60,7 @@ def review_placement(sized: SizedGraph, placement: Placement) -> Iterator[Findin
             f"the picture is {placement.width:g} px wide: in a docs column of 800 px its smallest text is under 9.5 px"
         )
         yield Finding("AG504", message, Place(("views", graph.view), "key"), help=LESS)
+    yield from _review_titles(graph, placement)
     if graph.layout == "dot":
         yield from _review_labels(graph, placement)
 
@@ -83,6 +84,17 @@ def _review_labels(graph: ViewGraph, placement: Placement) -> Iterator[Finding]:
     if missing:
         message = f"{missing} of {sum(said)} labels find no place on their flows: they stand only in tooltips"
         yield Finding("AG514", message, Place(("views", graph.view), "key"), help=LESS)
+
+
+def _review_titles(graph: ViewGraph, placement: Placement) -> Iterator[Finding]:
+    """The groups whose titles found no place."""
+    untitled = {group.id for group in placement.groups if not group.lines}
+    for group in graph.groups:
+        if group.id in untitled:
+            message = (
+                f"the title of the group `{group.id}` finds no place between the flows: it stands only in its tooltip"
+            )
+            yield Finding("AG514", message, Place(group.path, "key"), help=LESS)
 
 
 def review_faults(view: str, faults: Iterable[Fault]) -> Iterator[Finding]:

@@ -315,8 +315,9 @@ def lane_name_rects(grid: Grid, columns: Columns, rows: Rows) -> list[Rect]:
 
 def add_group_obstacles(obstacles: Obstacles, rect: Rect, title: GroupTitle) -> None:
     """A group's title may not be covered; its border may, at need."""
-    right = max(line.x + line.width for line in title.lines)
-    obstacles.add(Rect(title.x - 3, rect.y + 4, right - title.x + 6, title.strip_height - 6))
+    if title.lines:
+        right = max(line.x + line.width for line in title.lines)
+        obstacles.add(Rect(title.x - 3, rect.y + 4, right - title.x + 6, title.strip_height - 6))
     for x, y, width, height in (
         (rect.x, rect.y, rect.width, 1),
         (rect.x, rect.bottom - 1, rect.width, 1),

@@ -22,10 +22,14 @@ TITLE_TOP_PX = 8
 TITLE_BOTTOM_PX = 7
 MARK_ROOM_PX = 21
 MOST_TITLE_LINES = 6
+LEAST_TITLE_PX = 24  # in less a title breaks into letters: it then stands in the tooltip only
 
 
 class GroupTitle(NamedTuple):
-    """A title: its left end (where its mark stands, if it has one), its lines relative to the group's top, its height."""
+    """A title: its left end (where its mark stands, if it has one), its lines relative to the group's top, its height.
+
+    Where flows leave no room at all it has no lines.
+    """
 
     x: float
     lines: tuple[TextLine, ...]
@@ -46,7 +50,9 @@ def set_title(group: GroupFrame, columns: Columns, routes: ChannelRoutes) -> Gro
     if room := _find_room(group, columns, routes):
         return make_title(room[0], lead, room[1])
     left, right = max(_free_gaps(group, columns, routes), key=lambda gap: gap[1] - gap[0])
-    return make_title(left, lead, wrap_text(group.name, VOICES["group"], max(1.0, right - left - lead)))
+    if right - left - lead < LEAST_TITLE_PX:
+        return GroupTitle(left, (), TITLE_TOP_PX + TITLE_BOTTOM_PX)
+    return make_title(left, lead, wrap_text(group.name, VOICES["group"], right - left - lead))
 
 
 def _find_room(group: GroupFrame, columns: Columns, routes: ChannelRoutes) -> tuple[float, tuple[str, ...]] | None:

@@ -36,6 +36,17 @@ def test_a_large_system_has_no_fault_on_the_grid(count: int, seed: int) -> None:
     assert "AG512" not in found
 
 
+def test_a_title_for_which_flows_leave_no_room_stands_in_its_tooltip_and_that_is_said() -> None:
+    placement, found = place(load(120, 12))
+    assert placement is not None
+    assert find_faults(placement) == ()
+    (untitled,) = [group for group in placement.groups if not group.lines]
+    assert untitled.summary == "Cluster 1"
+    assert untitled.mark is None
+    assert f"the group `{untitled.id}`" in found["AG514"].message
+    assert found["AG514"].span is not None
+
+
 def test_crossings_are_those_that_the_search_counts() -> None:
     placement, _ = place(load(30))
     assert placement is not None
