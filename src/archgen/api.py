@@ -372,19 +372,6 @@ def draw_pictures(placements: Sequence[Placement], loaded: Loaded, request: Requ
     ]
 
 
-def describe_spec(loaded: Loaded, wanted: str | None = None) -> tuple[list[str], Loaded]:
-    """The views of a loaded spec as text, and the spec with all that was found on the way."""
-    from archgen.exports.as_text import export_text
-    from archgen.views.select import select_view
-
-    texts: list[str] = []
-    for view in choose_views(loaded.architecture, wanted) if loaded.architecture else ():
-        graph, findings = select_view(loaded.architecture, view, loaded.tool)  # type: ignore[arg-type]  # it is there
-        loaded = loaded._replace(diagnostics=(*loaded.diagnostics, *locate(findings, loaded)))
-        texts += [export_text(graph)] if graph else []
-    return texts, loaded
-
-
 def choose_views(architecture: Architecture, wanted: str | None) -> list[str]:
     """The views to render: the one asked for, else all."""
     from archgen.views.select import find_view

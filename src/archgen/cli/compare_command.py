@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archgen.cli.delivering import deliver
+from archgen.cli.options import theme_option
 from archgen.cli.reporting import reaches, report_diagnostics
 from archgen.cli.targets import STDIN, TargetArgument, choose_targets
 from archgen.diagnostics.errors import UsageError
@@ -36,13 +37,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="svg; json: the placement.",
 )
-@click.option(
-    "--theme",
-    type=click.Choice(["adaptive", "light", "dark", "neutral", "contrast"]),
-    default="adaptive",
-    show_default=True,
-    help="adaptive, neutral and contrast follow the reader's light or dark page; adaptive, light and dark are the project's own.",
-)
+@theme_option
 def compare_command(
     specs: tuple[str, ...], check: bool, output: str | None, view: str | None, picture_format: PictureFormat, theme: str
 ) -> int:

@@ -13,7 +13,7 @@ from archgen.cli.targets import TargetArgument, choose_targets
 @click.option("--view", metavar="VIEW", help="Only the view of this name; default: all.")
 def describe_command(specs: tuple[str, ...], view: str | None) -> int:
     """Print pictures as text: what stands where, and what flows."""
-    from archgen.api import describe_spec
+    from archgen.describe import describe_spec
 
     told: list[str] = []
     status = 0

@@ -9,6 +9,7 @@ import click
 
 from archgen.cli.contact_sheet import check_sheet_name, draw_contact_sheet
 from archgen.cli.delivering import deliver
+from archgen.cli.options import theme_option
 from archgen.cli.reporting import reaches, report_diagnostics, report_layout, say
 from archgen.cli.targets import STDIN, TargetArgument, choose_targets
 from archgen.diagnostics.errors import UsageError
@@ -44,13 +45,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The Graphviz that lays out, or routes flows, where a view asks for it.",
 )
-@click.option(
-    "--theme",
-    type=click.Choice(["adaptive", "light", "dark", "neutral", "contrast"]),
-    default="adaptive",
-    show_default=True,
-    help="adaptive, neutral and contrast follow the reader's light or dark page; adaptive, light and dark are the project's own.",
-)
+@theme_option
 @click.option(
     "--fresh", is_flag=True, help="Arrange anew, even where a picture to replace shows an arrangement to keep."
 )

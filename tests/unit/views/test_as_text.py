@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from archgen.api import Loaded, describe_spec, load_file, load_source
+from archgen.api import Loaded, load_file, load_source
+from archgen.describe import describe_spec
 from archgen.diagnostics.source import Source
 from archgen.views.select import select_view
 

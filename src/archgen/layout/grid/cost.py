@@ -116,7 +116,9 @@ def count_crossings(chosen: Sequence[int], lines: Sequence[Line], most: float = 
 
 
 def count_all_crossings(lines: Sequence[Line]) -> list[int]:
-    """How often each line changes sides with others."""
+    """How often each line changes sides with others. It asks what `count_crossings` asks, but once for each pair; a function
+    for that question alone would take longer than its answer.
+    """
     counts = [0] * len(lines)
     for index, (top, bottom, steps) in enumerate(lines):
         if top == bottom:
