@@ -1,13 +1,15 @@
 """Labels last: each on its own flow, touching nothing; what fits nowhere becomes a numbered badge.
 
-The flow with the fewest possible places is served first. Obstacles lie in a hash of squares, so that asking whether a
-place is free costs little however large the picture is.
+The flow with the fewest possible places is served first. Obstacles lie in a hash of squares, and what lies near a run is
+looked up once for all places along it: so asking whether a place is free costs little, however large the picture is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.geometry import Point, Rect
@@ -15,7 +17,7 @@ from archgen.layout.geometry import Point, Rect
 if TYPE_CHECKING:
     from archgen.layout.labels import LabelForm
 
-SQUARE_PX = 48
+SQUARE_PX = 128
 POSITIONS = (0.5, *(0.5 + sign * step * 0.055 for step in range(1, 9) for sign in (-1, 1)))
 END_CLEARANCE_PX = {"horizontal": 8.0, "vertical": 9.0}
 ARROW_PX = 8
@@ -43,19 +45,32 @@ class Obstacles:
         for square in _squares(*obstacle[:4]):
             self.squares.setdefault(square, []).append(obstacle)
 
+    def find_near(self, left: float, top: float, right: float, bottom: float, owner: int) -> list[Obstacle]:
+        """What reaches into a rectangle and is not the owner's."""
+        squares = [self.squares.get(square, ()) for square in _squares(left, top, right, bottom)]
+        near = {id(obstacle): obstacle for square in squares for obstacle in square if obstacle[4] != owner}
+        return _reaching_into(left, top, right, bottom, list(near.values()))
+
     def cover(self, left: float, top: float, right: float, bottom: float, owner: int) -> int:
-        """What lies there that is not the owner's: `FREE`, `SOFT` or `HARD`. Asked thousands of times, and so written out."""
-        worst = FREE
-        squares = self.squares
-        rows = range(int(top // SQUARE_PX), int(bottom // SQUARE_PX) + 1)
-        for column in range(int(left // SQUARE_PX), int(right // SQUARE_PX) + 1):
-            for row in rows:
-                for x0, y0, x1, y1, holder, soft in squares.get((column, row), ()):
-                    if x0 < right and left < x1 and y0 < bottom and top < y1 and holder != owner:
-                        if not soft:
-                            return HARD
-                        worst = SOFT
-        return worst
+        """What lies there that is not the owner's: `FREE`, `SOFT` or `HARD`."""
+        return _cover(left, top, right, bottom, self.find_near(left, top, right, bottom, owner))
+
+
+def _reaching_into(
+    left: float, top: float, right: float, bottom: float, obstacles: Sequence[Obstacle]
+) -> list[Obstacle]:
+    return [o for o in obstacles if o[0] < right and left < o[2] and o[1] < bottom and top < o[3]]
+
+
+def _cover(left: float, top: float, right: float, bottom: float, obstacles: Sequence[Obstacle]) -> int:
+    """What of the obstacles lies there. Asked thousands of times, and so written out."""
+    worst = FREE
+    for x0, y0, x1, y1, _, soft in obstacles:
+        if x0 < right and left < x1 and y0 < bottom and top < y1:
+            if not soft:
+                return HARD
+            worst = SOFT
+    return worst
 
 
 def _squares(left: float, top: float, right: float, bottom: float) -> list[tuple[int, int]]:
@@ -112,50 +127,97 @@ def place_labels(
     }
     placed: dict[int, LabelPlace] = {}
     for owner in sorted(candidates, key=lambda owner: (len(candidates[owner]), owner)):
-        for place in candidates[owner]:
-            rect = place.rect
-            if obstacles.cover(rect.x, rect.y, rect.right, rect.bottom, owner) != HARD:
-                placed[owner] = place
-                obstacles.add(rect.grown(1))
+        for form, x, y, clear in candidates[owner]:
+            if obstacles.cover(x, y, x + form.width, y + form.height, owner) != HARD:
+                placed[owner] = place = LabelPlace(form, Point(x, y), clear)
+                obstacles.add(place.rect.grown(1))
                 break
     return placed
 
 
+Spot = tuple["LabelForm", float, float, bool]  # a form, its upper left corner, and whether it covers nothing there
+
+
 def _label_candidates(
     obstacles: Obstacles, owner: int, path: Sequence[Point], forms: Sequence[LabelForm], page: Rect
-) -> list[LabelPlace]:
+) -> list[Spot]:
     """Places that are free of what stands already: first those with the label's middle on the flow, then, where there are few
     of them, those beside the middle; those that cover a group's border come last.
     """
-    clear: list[LabelPlace] = []
-    on_border: list[LabelPlace] = []
+    spots: list[Spot] = []
+    stretches = _list_stretches(obstacles, owner, path, forms, page)
     for shift in SHIFTS:
-        if shift and len(clear) >= ENOUGH_PLACES:
+        if shift and sum(clear for *_, clear in spots) >= ENOUGH_PLACES:
             break
-        for form, x, y in _corners(path, forms, shift):
-            right, bottom = x + form.width, y + form.height
-            if x < page.x or y < page.y or right > page.right or bottom > page.bottom:
-                continue
-            covered = obstacles.cover(x, y, right, bottom, owner)
-            if covered != HARD:
-                (on_border if covered else clear).append(LabelPlace(form, Point(x, y), not covered))
-    return clear + on_border
+        for stretch in stretches:
+            if not (shift and stretch.is_level):
+                for form, corners in stretch.corners:
+                    spots += _list_spots(form, _shift(corners, form, shift), stretch.near)
+    return sorted(spots, key=lambda spot: not spot[3])
 
 
-def _corners(
-    path: Sequence[Point], forms: Sequence[LabelForm], shift: float
-) -> Iterator[tuple[LabelForm, float, float]]:
-    """Forms of a label with the upper left corners they could have, the best first; ``shift`` is how far the label's middle
-    stands beside an upright run, as a share of what leaves the run under the label's text.
+class _Stretch(NamedTuple):
+    """A run of a flow: the upper left corners that each form could have with its middle on the run, the best first, and what
+    lies in reach of any of them.
     """
+
+    is_level: bool
+    corners: list[tuple[LabelForm, list[tuple[float, float]]]]
+    near: list[Obstacle]
+
+
+def _list_stretches(
+    obstacles: Obstacles, owner: int, path: Sequence[Point], forms: Sequence[LabelForm], page: Rect
+) -> list[_Stretch]:
+    """The runs of a path that are long enough for one of the forms."""
+    width, height = max(form.width for form in forms), max(form.height for form in forms)
+    stretches = []
     for a, b in _runs_by_worth(path):
-        horizontal = a.y == b.y
-        if shift and horizontal:
-            continue
-        for form in forms:
-            aside = shift * max(0.0, form.width / 2 - LEAST_UNDER_LABEL_PX)
-            for x, y in _corners_along(a, b, form):
-                yield form, round(x + aside, 1), y
+        corners = [(form, found) for form in forms if (found := _corners_along(a, b, form))]
+        if corners:
+            near = _find_near_run(obstacles, a, b, width, height, owner)
+            stretches.append(_Stretch(a.y == b.y, corners, near + _list_margins(page)))
+    return stretches
+
+
+def _find_near_run(obstacles: Obstacles, a: Point, b: Point, width: float, height: float, owner: int) -> list[Obstacle]:
+    """What is in reach of something of a size whose middle is on a run or, beside an upright one, nearer to it than its width."""
+    left, right = (a.x, b.x) if a.x < b.x else (b.x, a.x)
+    top, bottom = (a.y, b.y) if a.y < b.y else (b.y, a.y)
+    aside, along = (
+        (0 if top == bottom else width),
+        (0 if left == right else height),
+    )  # it does not reach beyond the ends
+    return obstacles.find_near(left - aside, top - along, right + aside, bottom + along, owner)
+
+
+def _list_margins(page: Rect) -> list[Obstacle]:
+    """Everything beside the page, as obstacles."""
+    return [
+        (-inf, -inf, page.x, inf, None, False),
+        (page.right, -inf, inf, inf, None, False),
+        (-inf, -inf, inf, page.y, None, False),
+        (-inf, page.bottom, inf, inf, None, False),
+    ]
+
+
+def _shift(corners: list[tuple[float, float]], form: LabelForm, shift: float) -> list[tuple[float, float]]:
+    """The corners moved so far that the label's middle stands beside an upright run; ``shift`` is a share of what leaves the
+    run under the label's text.
+    """
+    if not shift:
+        return corners
+    aside = shift * max(0.0, form.width / 2 - LEAST_UNDER_LABEL_PX)
+    return [(round(x + aside, 1), y) for x, y in corners]
+
+
+def _list_spots(form: LabelForm, corners: Sequence[tuple[float, float]], near: Sequence[Obstacle]) -> list[Spot]:
+    """The corners at which a form covers nothing that it may not."""
+    width, height = form.width, form.height
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    near = _reaching_into(min(xs), min(ys), max(xs) + width, max(ys) + height, near)
+    covered = [_cover(x, y, x + width, y + height, near) for x, y in corners]
+    return [(form, x, y, not cover) for (x, y), cover in zip(corners, covered, strict=True) if cover != HARD]
 
 
 def _runs_by_worth(path: Sequence[Point]) -> list[tuple[Point, Point]]:
@@ -168,16 +230,22 @@ def _runs_by_worth(path: Sequence[Point]) -> list[tuple[Point, Point]]:
     return sorted(pairwise(path), key=worth)
 
 
-def _corners_along(a: Point, b: Point, form: LabelForm) -> Iterator[tuple[float, float]]:
+def _corners_along(a: Point, b: Point, form: LabelForm) -> list[tuple[float, float]]:
     """Upper left corners with the label's middle on the run, from the run's middle outwards."""
     horizontal = a.y == b.y
     length = abs(a.x - b.x) + abs(a.y - b.y)
     size = form.width if horizontal else form.height
     need = size / 2 + END_CLEARANCE_PX["horizontal" if horizontal else "vertical"]
-    for share in POSITIONS:
-        if need <= share * length <= length - need:
-            x, y = a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share
-            yield round(x - form.width / 2, 1), round(y - form.height / 2, 1)
+    shares = [share for share in POSITIONS if need <= share * length <= length - need]
+    xs = _spread(a.x, b.x, form.width / 2, shares)
+    return list(zip(xs, _spread(a.y, b.y, form.height / 2, shares), strict=True))
+
+
+def _spread(start: float, end: float, before: float, shares: Sequence[float]) -> list[float]:
+    """Where on the way from start to end so much before each of the shares is."""
+    if start == end:  # rounding takes longer than all the rest
+        return [round(start - before, 1)] * len(shares)
+    return [round(start + (end - start) * share - before, 1) for share in shares]
 
 
 def place_badges(
@@ -197,9 +265,10 @@ def place_badges(
 def _find_badge_place(obstacles: Obstacles, owner: int, path: Sequence[Point]) -> BadgePlace:
     for radius in BADGE_RADII_PX:
         for a, b in _runs_by_worth(path):
+            near = _find_near_run(obstacles, a, b, 2 * radius, 2 * radius, owner)
             for middle in _middles_along(a, b, radius):
                 x, y = middle
-                if obstacles.cover(x - radius, y - radius, x + radius, y + radius, owner) != HARD:
+                if _cover(x - radius, y - radius, x + radius, y + radius, near) != HARD:
                     return BadgePlace(middle, radius, free=True)
     a, b = _runs_by_worth(path)[0]
     return BadgePlace(Point((a.x + b.x) / 2, (a.y + b.y) / 2), BADGE_RADII_PX[-1], free=False)
@@ -207,11 +276,16 @@ def _find_badge_place(obstacles: Obstacles, owner: int, path: Sequence[Point]) -
 
 def _middles_along(a: Point, b: Point, radius: float) -> Iterator[Point]:
     length = abs(a.x - b.x) + abs(a.y - b.y)
-    count = int(length / BADGE_STEP_PX)
-    shares = sorted((i / (count + 1) for i in range(1, count + 1)), key=lambda share: (abs(share - 0.5), share))
-    for share in shares:
+    for share in _list_shares(int(length / BADGE_STEP_PX)):
         if min(share, 1 - share) * length >= radius + 2:
             yield Point(round(a.x + (b.x - a.x) * share, 1), round(a.y + (b.y - a.y) * share, 1))
+
+
+@lru_cache(maxsize=1024)
+def _list_shares(count: int) -> tuple[float, ...]:
+    """So many places on a run, as shares of its length, the middle one first."""
+    shares = (i / (count + 1) for i in range(1, count + 1))
+    return tuple(sorted(shares, key=lambda share: (abs(share - 0.5), share)))
 
 
 def _badge_rect(middle: Point, radius: float) -> Rect:

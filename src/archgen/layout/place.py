@@ -34,7 +34,7 @@ from archgen.layout.placement import (
     Placement,
 )
 from archgen.layout.planning import plan_view
-from archgen.layout.scene import HEADING_PX, STEPS_PX, Scene, frame_view_groups, lay_scene, make_room
+from archgen.layout.scene import HEADING_PX, STEPS_PX, Scene, frame_view_groups, label_scene, lay_bare_scene, make_room
 from archgen.layout.size import WIDEST_PX
 from archgen.layout.surroundings import (
     SECTION_GAP_PX,
@@ -75,17 +75,29 @@ def place_graph(sized: SizedGraph, router: Router = trace_paths, earlier: Arrang
 
 
 def choose_scene(sized: SizedGraph, router: Router = trace_paths, earlier: Arrangement | None = None) -> Scene:
-    """The best of the finalists, each drawn up whole, with gutters as narrow as its flows allow."""
-    return min((_compose(sized, grid, router) for grid in plan_view(sized, earlier)), key=lambda scene: scene.cost)
+    """The best of the finalists, each drawn up with gutters as narrow as its flows allow; of equal ones the first.
+
+    Placing labels takes longest and only adds to the cost: that is done for those that can still win, the most promising first.
+    """
+    bare = [_compose(sized, grid, router) for grid in plan_view(sized, earlier)]
+    least = [scene.least_cost(len(sized.graph.steps)) for scene in bare]
+    best, cost = None, (float("inf"), 0)
+    for rank in sorted(range(len(bare)), key=lambda rank: least[rank]):
+        if (least[rank], rank) < cost:
+            scene = label_scene(sized, bare[rank])
+            if (scene.cost, rank) < cost:
+                best, cost = scene, (scene.cost, rank)
+    assert best is not None
+    return best
 
 
 def _compose(sized: SizedGraph, grid: Grid, router: Router) -> Scene:
-    """The grid with its flows routed, in px."""
+    """The grid with its flows routed, in px, without labels."""
     spanned = frozenset(grid.cells[id].row for id in sized.wide_cards)
     territories = [frame.cells for frame in frame_view_groups(sized, grid)]
     routes = route_edges(grid.cells, grid.columns, choose_ends(sized.graph, grid.cells), spanned, territories)
     joints = _bundle(sized.graph, routes) if sized.graph.bundle and sized.graph.routing == "channels" else {}
-    return lay_scene(sized, grid, assign_tracks(grid.cells, routes, joints), router)
+    return lay_bare_scene(sized, grid, assign_tracks(grid.cells, routes, joints), router)
 
 
 def _bundle(graph: ViewGraph, routes: Sequence[Route]) -> Mapping[int, Joint]:

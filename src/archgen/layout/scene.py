@@ -88,13 +88,20 @@ class Scene(NamedTuple):
     @property
     def cost(self) -> float:
         """What makes a picture worse: crossings, bends, badges, size, and most of all being too wide."""
+        return self._cost_with(len(self.badges), sum(not place.clear for place in self.labels.values()))
+
+    def least_cost(self, steps: int) -> float:
+        """What it costs at least, however its labels fall out: known before they are placed. Each step has a badge."""
+        return self._cost_with(steps, 0)
+
+    def _cost_with(self, badges: int, labels_on_border: int) -> float:
         bends = sum(len(path) - 2 for path in self.paths)
         too_wide = max(0.0, self.width - self.strip.widest)
         return (
             CROSSING_COST * count_crossings(self.paths)
             + BEND_COST * bends
-            + BADGE_COST * len(self.badges)
-            + ON_BORDER_COST * sum(not place.clear for place in self.labels.values())
+            + BADGE_COST * badges
+            + ON_BORDER_COST * labels_on_border
             + self.rows.bottom / HEIGHT_PER_COST_PX
             + self.width / WIDTH_PER_COST_PX
             + too_wide / TOO_WIDE_PER_COST_PX
@@ -214,6 +221,17 @@ def lay_scene(
     extra: Extra = NO_EXTRA,
 ) -> Scene:
     """Lay out a grid with gutters as narrow as its flows allow, and as much wider as asked for."""
+    return label_scene(sized, lay_bare_scene(sized, grid, routes, router, extra))
+
+
+def lay_bare_scene(
+    sized: SizedGraph,
+    grid: Grid,
+    routes: ChannelRoutes,
+    router: Router,
+    extra: Extra = NO_EXTRA,
+) -> Scene:
+    """Everything of a scene but labels and badges."""
     card_width = choose_card_width(sized, grid, routes, extra)
     frames = frame_view_groups(sized, grid)
     columns = make_way(frames, _lay_columns(sized, grid, routes, card_width, extra), routes)
@@ -241,8 +259,7 @@ def lay_scene(
     groups = tuple((frame, group_rect(frame, columns, rows), titles[frame.id]) for frame in frames)
     routed = router(choose_ends(sized.graph, grid.cells), routes, columns, rows, cards)
     paths = _cut_at_groups(sized, routed, groups)
-    labels, badges = _label(sized, grid, columns, rows, cards, groups, paths)
-    return Scene(grid, routes, extra, columns, rows, forms, cards, groups, paths, labels, badges, sized.strip)
+    return Scene(grid, routes, extra, columns, rows, forms, cards, groups, paths, {}, (), sized.strip)
 
 
 def _choose_forms(sized: SizedGraph, grid: Grid, columns: Columns, routes: ChannelRoutes) -> dict[str, CardForm]:
@@ -281,29 +298,23 @@ def frame_view_groups(sized: SizedGraph, grid: Grid) -> tuple[GroupFrame, ...]:
     )
 
 
-def _label(
-    sized: SizedGraph,
-    grid: Grid,
-    columns: Columns,
-    rows: Rows,
-    cards: Mapping[str, Rect],
-    groups: Sequence[tuple[GroupFrame, Rect, GroupTitle]],
-    paths: Sequence[Sequence[Point]],
-) -> tuple[Mapping[int, LabelPlace], tuple[tuple[int, BadgePlace], ...]]:
+def label_scene(sized: SizedGraph, scene: Scene) -> Scene:
+    """The scene with its labels and badges, around everything that stands already."""
     obstacles = Obstacles()
-    for card in cards.values():
+    for card in scene.cards.values():
         obstacles.add(card.grown(3))
-    for rect in lane_name_rects(grid, columns, rows):
+    for rect in lane_name_rects(scene.grid, scene.columns, scene.rows):
         obstacles.add(rect)
-    for _, rect, title in groups:
+    for _, rect, title in scene.groups:
         add_group_obstacles(obstacles, rect, title)
-    add_path_obstacles(obstacles, paths, [flow.both for flow in sized.graph.flows])
+    add_path_obstacles(obstacles, scene.paths, [flow.both for flow in sized.graph.flows])
     left = sized.strip.left + PAGE_EDGE_PX
-    page = Rect(left, 0, columns.page_width - PAGE_EDGE_PX - left, rows.bottom + 200)
-    labels = place_labels(obstacles, paths, sized.labels, page)
+    page = Rect(left, 0, scene.columns.page_width - PAGE_EDGE_PX - left, scene.rows.bottom + 200)
+    labels = place_labels(obstacles, scene.paths, sized.labels, page)
     unlabelled = [edge for edge, forms in enumerate(sized.labels) if forms and edge not in labels]
     steps = [flow for flow, _ in sized.graph.steps]
-    return labels, place_badges(obstacles, paths, [*steps, *unlabelled])
+    badges = place_badges(obstacles, scene.paths, [*steps, *unlabelled])
+    return scene._replace(labels=labels, badges=badges)
 
 
 def lane_name_rects(grid: Grid, columns: Columns, rows: Rows) -> list[Rect]:
