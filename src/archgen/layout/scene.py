@@ -108,25 +108,41 @@ class Scene(NamedTuple):
         )
 
 
-def choose_card_width(sized: SizedGraph, grid: Grid, routes: ChannelRoutes, extra: Extra) -> float:
+def choose_card_width(
+    sized: SizedGraph, grid: Grid, frames: Sequence[GroupFrame], routes: ChannelRoutes, extra: Extra
+) -> float:
     """The widest cards with which the picture is not too wide; a little narrower ones where its steps then fit beside it."""
-    strip = sized.strip
-    pages = {width: _measure_width(sized, grid, routes, width, extra) for width in CARD_WIDTHS_PX}
-    roomy = [width for width in pages if width >= LEAST_ROOMY_PX]
-    beside = [width for width in roomy if sized.graph.steps and pages[width] <= strip.widest - STEPS_PX]
-    fitting = beside or [width for width, page in pages.items() if page <= strip.widest] or [CARD_WIDTHS_PX[-1]]
-    return fitting[0]
+    most = sized.strip.widest
+    roomy = [width for width in CARD_WIDTHS_PX if width >= LEAST_ROOMY_PX]
+    beside = [(width, most - STEPS_PX) for width in roomy] if sized.graph.steps else []
+    for width, limit in (*beside, *((width, most) for width in CARD_WIDTHS_PX)):
+        if _measure_width(sized, grid, frames, routes, width, extra) <= limit:
+            return width
+    return CARD_WIDTHS_PX[-1]
 
 
-def _measure_width(sized: SizedGraph, grid: Grid, routes: ChannelRoutes, card_width: float, extra: Extra) -> float:
+def _measure_width(
+    sized: SizedGraph,
+    grid: Grid,
+    frames: Sequence[GroupFrame],
+    routes: ChannelRoutes,
+    card_width: float,
+    extra: Extra,
+) -> float:
     """How much of the page the columns take with cards of a width."""
-    return _lay_columns(sized, grid, routes, card_width, extra).page_width - sized.strip.left
+    return _lay_columns(sized, grid, frames, routes, card_width, extra).page_width - sized.strip.left
 
 
-def _lay_columns(sized: SizedGraph, grid: Grid, routes: ChannelRoutes, card_width: float, extra: Extra) -> Columns:
+def _lay_columns(
+    sized: SizedGraph,
+    grid: Grid,
+    frames: Sequence[GroupFrame],
+    routes: ChannelRoutes,
+    card_width: float,
+    extra: Extra,
+) -> Columns:
     span = max(sized.wide_cards.values(), default=0.0)
     left = sized.strip.left + PAGE_MARGIN_PX + (0 if grid.to_the_right else sized.strip.names)
-    frames = frame_view_groups(sized, grid)
     return lay_columns(grid.columns, card_width, frames, routes, extra.columns, span, left, extra.pitches)
 
 
@@ -202,7 +218,8 @@ def _part_neighbours(
         run = abs(path[0].x - path[1].x) - border_room(frames, gutter)
         missing = min(form.width for form in sized.labels[edge]) + LABEL_ENDS_PX - run
         tried = {**needs, gutter: max(needs.get(gutter, 0), columns.get(gutter, 0) + ceil(missing))}
-        width = _measure_width(sized, scene.grid, scene.routes, LEAST_ROOMY_PX, scene.extra._replace(columns=tried))
+        asked = scene.extra._replace(columns=tried)
+        width = _measure_width(sized, scene.grid, frames, scene.routes, LEAST_ROOMY_PX, asked)
         needs = tried if missing > 0 and width <= sized.strip.widest else needs
     return needs
 
@@ -232,9 +249,9 @@ def lay_bare_scene(
     extra: Extra = NO_EXTRA,
 ) -> Scene:
     """Everything of a scene but labels and badges."""
-    card_width = choose_card_width(sized, grid, routes, extra)
     frames = frame_view_groups(sized, grid)
-    columns = make_way(frames, _lay_columns(sized, grid, routes, card_width, extra), routes)
+    card_width = choose_card_width(sized, grid, frames, routes, extra)
+    columns = make_way(frames, _lay_columns(sized, grid, frames, routes, card_width, extra), routes)
     forms = _choose_forms(sized, grid, columns, routes)
     titles = {frame.id: set_title(frame, columns, routes) for frame in frames}
     gutters = size_row_gutters(

@@ -44,20 +44,15 @@ WHOLE_PAGE = Strip()
 
 class SizedGraph(NamedTuple):
     """A view's graph with what its cards show, the forms of its cards, by width, and of its labels, by flow; and where on the
-    page it is drawn.
+    page it is drawn. ``wide_cards`` are wider than a column, by the width in px that they need; each has a row of its own.
     """
 
     graph: ViewGraph
     contents: Mapping[str, CardContent]
     cards: Mapping[float, Mapping[str, CardForm]]
+    wide_cards: Mapping[str, float]
     labels: tuple[tuple[LabelForm, ...], ...]
     strip: Strip = WHOLE_PAGE
-
-    @property
-    def wide_cards(self) -> dict[str, float]:
-        """The cards that are wider than a column, with the width in px that they need; each has a row of its own."""
-        needs = {id: content.needed_width for id, content in self.contents.items()}
-        return {id: need for id, need in needs.items() if need > CARD_WIDTHS_PX[-1]}
 
 
 def size_graph(graph: ViewGraph, strip: Strip = WHOLE_PAGE) -> SizedGraph:
@@ -74,10 +69,12 @@ def size_graph(graph: ViewGraph, strip: Strip = WHOLE_PAGE) -> SizedGraph:
         )
         for component in graph.components
     }
+    needs = {id: content.needed_width for id, content in contents.items()}
     return SizedGraph(
         graph=graph,
         contents=contents,
         cards=CardForms(contents),
+        wide_cards={id: need for id, need in needs.items() if need > CARD_WIDTHS_PX[-1]},
         labels=tuple(
             () if index in stepped else size_label(flow_text(flow), flow.protocol)
             for index, flow in enumerate(graph.flows)
