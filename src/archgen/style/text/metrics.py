@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from archgen.model.words import split_words
@@ -39,12 +40,18 @@ class TextStyle(NamedTuple):
 @lru_cache(maxsize=8192)
 def measure_text(text: str, style: TextStyle) -> float:
     """The width of a text in px."""
-    advances = ADVANCES[style.weight]
+    return _count_units(text, style.weight) * style.size_px / UNITS_PER_EM
+
+
+@lru_cache(maxsize=8192)
+def _count_units(text: str, weight: int) -> int:
+    """The width of a text in units of the font, which are whole numbers: so widths can be added up."""
+    advances = ADVANCES[weight]
     total = 0
     for character in text if text.isascii() else JOINED_EMOJI.sub("", text):
         advance = advances.get(character)
-        total += _find_advance(character, style.weight) if advance is None else advance
-    return total * style.size_px / UNITS_PER_EM
+        total += _find_advance(character, weight) if advance is None else advance
+    return total
 
 
 @lru_cache(maxsize=4096)
@@ -81,6 +88,7 @@ def _fallback_em(character: str) -> float:
     return WIDE_EM if unicodedata.east_asian_width(character) in {"W", "F"} else NARROW_EM
 
 
+@lru_cache(maxsize=4096)
 def wrap_text(text: str, style: TextStyle, max_width_px: float) -> tuple[str, ...]:
     """The text in as few lines as the width allows, as even as that allows; nothing is lost but spaces at breaks.
 
@@ -89,8 +97,9 @@ def wrap_text(text: str, style: TextStyle, max_width_px: float) -> tuple[str, ..
     words = [part for word in split_words(text) for part in _fit_word(word, style, max_width_px)]
     if not words:
         return ()
-    lines = _fill_lines(words, style, max_width_px)
-    return tuple(_join(line) for line in _even_out(words, lines, style, max_width_px))
+    starts = _fill_lines(words, style, max_width_px)[0]
+    starts = _even_out(words, starts, style, max_width_px)
+    return tuple(_join(words[start:end]) for start, end in pairwise((*starts, len(words))))
 
 
 def balance_text(text: str, style: TextStyle, count: int) -> tuple[str, ...]:
@@ -111,18 +120,31 @@ def measure_widest_word(text: str, style: TextStyle) -> float:
 
 
 class _Piece(NamedTuple):
-    """A stretch that does not break, and whether it stands directly behind the one before."""
+    """A stretch that does not break, and whether it stands directly behind the one before; its width in units at the beginning
+    of a line, and what it adds to a line behind that one.
+    """
 
     text: str
     glued: bool
+    units: int
+    more: int
 
 
 def _fit_word(word: str, style: TextStyle, width: float) -> list[_Piece]:
     """The word as one piece, or as pieces no wider than the line."""
+    weight = style.weight
+    first, *rest = _cut_word(word, style, width)
+    pieces = [_Piece(first, False, _count_units(first, weight), _count_units(f" {first}", weight))]
+    for before, part in pairwise((first, *rest)):  # both together: emoji may join
+        more = _count_units(before + part, weight) - _count_units(before, weight)
+        pieces.append(_Piece(part, True, _count_units(part, weight), more))
+    return pieces
+
+
+def _cut_word(word: str, style: TextStyle, width: float) -> list[str]:
     if measure_text(word, style) <= width:
-        return [_Piece(word, False)]
-    parts = [part for soft in _break_word(word) for part in _cut_part(soft, style, width)]
-    return [_Piece(part, index > 0) for index, part in enumerate(parts)]
+        return [word]
+    return [part for soft in _break_word(word) for part in _cut_part(soft, style, width)]
 
 
 def _break_word(word: str) -> list[str]:
@@ -163,30 +185,33 @@ def _segmentation(rules: str) -> Any:
     return import_module(f"uniseg.{rules}")
 
 
-def _fill_lines(words: Sequence[_Piece], style: TextStyle, width: float) -> list[list[_Piece]]:
-    """Greedy: every line as full as it gets."""
-    lines = [[words[0]]]
-    for word in words[1:]:
-        if measure_text(_join([*lines[-1], word]), style) <= width:
-            lines[-1].append(word)
+def _fill_lines(words: Sequence[_Piece], style: TextStyle, width: float) -> tuple[list[int], float]:
+    """Greedy: every line as full as it gets. The first word of each line, and the width of the widest line."""
+    size = style.size_px
+    starts, widest = [0], 0.0
+    used = words[0].units
+    for index in range(1, len(words)):
+        _, _, units, more = words[index]
+        if (used + more) * size / UNITS_PER_EM <= width:
+            used += more
         else:
-            lines.append([word])
-    return lines
+            starts.append(index)
+            widest, used = max(widest, used), units
+    return starts, max(widest, used) * size / UNITS_PER_EM
 
 
-def _even_out(words: Sequence[_Piece], lines: list[list[_Piece]], style: TextStyle, width: float) -> list[list[_Piece]]:
+def _even_out(words: Sequence[_Piece], starts: list[int], style: TextStyle, width: float) -> list[int]:
     """The narrowest filling with the same number of lines, so that no last word stands alone."""
-    low, high = width / len(lines) / 2, width
-    best = lines
-    while len(lines) > 1 and high - low > 1:
+    count = len(starts)
+    low, high = width / count / 2, width
+    while count > 1 and high - low > 1:
         middle = (low + high) / 2
-        tried = _fill_lines(words, style, middle)
-        fits = len(tried) == len(lines) and all(measure_text(_join(line), style) <= middle for line in tried)
-        if fits:
-            best, high = tried, middle
+        tried, widest = _fill_lines(words, style, middle)
+        if len(tried) == count and widest <= middle:
+            starts, high = tried, middle
         else:
             low = middle
-    return best
+    return starts
 
 
 def _join(pieces: Sequence[_Piece]) -> str:
