@@ -82,20 +82,25 @@ class CandidateFinder:
         """The candidates from a to b that pass through no card, with what they cost among the groups, the cheapest first."""
         if (a, b) not in self._found:
             free = (c for c in list_candidates(a, b, self._columns) if not c.cells & self._occupied)
-            priced = [(c.cost + self._cost_among_groups(c, a, b), c) for c in free if not c.rows & self._spanned]
+            held = [(group, group.holds(a) + group.holds(b)) for group in self._territories]
+            low, high = sorted((a.row, b.row))  # no route leaves these rows but for the gutters beside them
+            strangers = [g for g, inside in held if inside == 0 and g.first_row <= high and low <= g.last_row]
+            homes = [group for group, inside in held if inside == 2]
+            priced = [
+                (c.cost + _cost_among_groups(c.route, strangers, homes), c) for c in free if not c.rows & self._spanned
+            ]
             self._found[a, b] = sorted(priced, key=lambda pair: pair[0])[:MOST_CANDIDATES]
         return self._found[a, b]
 
-    def _cost_among_groups(self, candidate: Candidate, a: Cell, b: Cell) -> float:
-        """What it costs to run through a group without an end in it, and to leave one that holds both ends."""
-        cost = 0.0
-        for group in self._territories:
-            inside = group.holds(a) + group.holds(b)
-            if inside == 0:
-                cost += THROUGH_STRANGERS * count_inside(candidate.route, group)
-            elif inside == 2:
-                cost += LEAVING_HOME * leaves(candidate.route, group)
-        return cost
+
+def _cost_among_groups(route: Route, strangers: Sequence[CellRange], homes: Sequence[CellRange]) -> float:
+    """What it costs to run through groups without an end in them, and to leave those that hold both ends."""
+    cost = 0.0
+    for group in strangers:
+        cost += THROUGH_STRANGERS * count_inside(route, group)
+    for group in homes:
+        cost += LEAVING_HOME * leaves(route, group)
+    return cost
 
 
 @lru_cache(maxsize=MOST_PAIRS_KEPT)

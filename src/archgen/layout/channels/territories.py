@@ -17,10 +17,17 @@ def count_inside(route: Route, group: CellRange) -> int:
     count = 0
     for (ax, ay), (bx, by) in pairwise(route.points):
         if ax == bx and left <= ax <= right:
-            count += max(0, min(bottom, max(ay, by)) - max(top, min(ay, by)) + 1)
+            count += _count_shared(ay, by, top, bottom)
         elif ay == by and top <= ay <= bottom:
-            count += max(0, min(right, max(ax, bx)) - max(left, min(ax, bx)) + 1)
+            count += _count_shared(ax, bx, left, right)
     return count
+
+
+def _count_shared(a: int, b: int, first: int, last: int) -> int:
+    """How many steps there are from a to b, in either direction, that are also between first and last."""
+    low, high = (a, b) if a < b else (b, a)
+    shared = (high if high < last else last) - (low if low > first else first) + 1
+    return shared if shared > 0 else 0
 
 
 def leaves(route: Route, group: CellRange) -> bool:
