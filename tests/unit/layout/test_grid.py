@@ -7,6 +7,7 @@ import pytest
 from generated import grids
 from hypothesis import given, settings
 
+from archgen.layout.grid.board import Board
 from archgen.layout.grid.cost import CostTable
 from archgen.layout.grid.packing import Packer
 from archgen.layout.grid.plan import MOST_COLUMNS_AT_NEED, GridTask, plan_grid
@@ -115,7 +116,7 @@ def cost_of_everything(tree: GroupTree, edges, start) -> list[float]:
 
     def place(index: int, cells: dict[str, int]) -> None:
         if index == len(by_lane):
-            search = Search(tree, edges, CostTable(3), start)
+            search = Search(Board(tree, edges), CostTable(3), start)
             search._take([cells[card.id] for card in tree.cards])
             costs.append(search.plan().cost)
             return

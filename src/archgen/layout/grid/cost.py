@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 COLUMN_DISTANCE = 0.8
 ROW_DISTANCE = 0.6
@@ -40,13 +40,32 @@ class Line(NamedTuple):
     steps: list[int]
 
 
+T = TypeVar("T")
+
+
+class _Remembered(dict[tuple[int, int], T]):
+    """What is made of two cells, when it is asked for the first time; asking again takes no call."""
+
+    def __init__(self, make: Callable[[int, int], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: tuple[int, int]) -> T:
+        a, b = key
+        found = self[a, b] = self[b, a] = self._make(min(key), max(key))
+        return found
+
+
 class CostTable:
-    """Costs on a grid of some columns, remembered by cells. A cell is ``row * columns + column``; a mask has a bit each."""
+    """Costs on a grid of some columns, remembered by cells. A cell is ``row * columns + column``; a mask has a bit each.
+
+    ``shapes`` and ``lines`` are those of flows between two cells, in either direction.
+    """
 
     def __init__(self, columns: int) -> None:
         self.columns = columns
-        self._shapes: dict[tuple[int, int], EdgeShape] = {}
-        self._lines: dict[tuple[int, int], Line] = {}
+        self.shapes: Mapping[tuple[int, int], EdgeShape] = _Remembered(self._make_shape)
+        self.lines: Mapping[tuple[int, int], Line] = _Remembered(self._draw_line)
 
     def mask(self, first_row: int, last_row: int, first_column: int, last_column: int) -> int:
         """The bits of a rectangle of cells; 0 where it is empty."""
@@ -57,14 +76,6 @@ class CostTable:
         for index in range(first_row, last_row + 1):
             bits |= row << (index * self.columns)
         return bits
-
-    def shape(self, a: int, b: int) -> EdgeShape:
-        """The shape of a flow between two cells, in either direction."""
-        key = (a, b) if a < b else (b, a)
-        found = self._shapes.get(key)
-        if found is None:
-            found = self._shapes[key] = self._make_shape(*key)
-        return found
 
     def _make_shape(self, a: int, b: int) -> EdgeShape:
         (row_a, column_a), (row_b, column_b) = divmod(a, self.columns), divmod(b, self.columns)
@@ -78,14 +89,6 @@ class CostTable:
             return EdgeShape(distance, below_a, below_a, STRAIGHT_BLOCKED)
         above_b = self.mask(row_a + 1, row_b - 1, column_b, column_b)
         return EdgeShape(distance + BENDS, below_a, above_b, CORNERS_BLOCKED)
-
-    def line(self, a: int, b: int) -> Line:
-        """The straight line of a flow between two cells, in either direction."""
-        key = (a, b) if a < b else (b, a)
-        found = self._lines.get(key)
-        if found is None:
-            found = self._lines[key] = self._draw_line(*key)
-        return found
 
     def _draw_line(self, a: int, b: int) -> Line:
         (top, start), (bottom, end) = divmod(a, self.columns), divmod(b, self.columns)

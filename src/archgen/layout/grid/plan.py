@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
+from archgen.layout.grid.board import Board
 from archgen.layout.grid.cost import CostTable
 from archgen.layout.grid.fitting import count_least_columns, drop_least, find_most_stretched, without
 from archgen.layout.grid.hints import GridHint, list_unmet
@@ -83,9 +85,12 @@ def _keep_obedient(plans: list[GridPlan], hints: Sequence[GridHint]) -> list[Gri
 def _search_finalists(
     packer: Packer, tree: GroupTree, edges: Sequence[tuple[str, str]], counts: range, hints: Sequence[GridHint]
 ) -> list[GridPlan]:
-    tables = {columns: CostTable(columns) for columns in counts}
+    board = Board(tree, edges)
+    tables = {
+        columns: _share_table(columns) if len(tree.cards) <= MANY_CARDS else CostTable(columns) for columns in counts
+    }
     searches = [
-        Search(tree, edges, table, start, hints)
+        Search(board, table, start, hints)
         for columns, table in tables.items()
         for packing in packer.pack(None, columns)
         for start in (_list_starts(packing, tree, columns, hints) if hints else (packing,))
@@ -97,6 +102,12 @@ def _search_finalists(
     plans = [search.run_on() if index == 0 else plan for index, (plan, search) in enumerate(runs)]
     different = {tuple(plan.cells.items()): plan for plan in plans}
     return sorted(different.values(), key=_rank)[:FINALISTS]
+
+
+@cache
+def _share_table(columns: int) -> CostTable:
+    """The costs on a grid of some columns, which are the same in every picture."""
+    return CostTable(columns)
 
 
 def _list_starts(packing: Packing, tree: GroupTree, columns: int, hints: Sequence[GridHint]) -> Iterator[Packing]:

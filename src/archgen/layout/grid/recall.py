@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from archgen.layout.grid.board import Board
 from archgen.layout.grid.cost import CostTable
 from archgen.layout.grid.packing import LaneCell, Packing
 from archgen.layout.grid.search import Search
@@ -138,5 +139,5 @@ def _plan(task: GridTask, packing: Packing) -> GridPlan | None:
     )
     edges = [(a, b) for a, b in task.edges if a in seated and b in seated]
     hints = [hint for hint in task.hints if all(card in seated for card in (*hint.cards, *hint.others))]
-    search = Search(tree, edges, CostTable(_count_columns(packing)), packing, hints)
+    search = Search(Board(tree, edges), CostTable(_count_columns(packing)), packing, hints)
     return search.plan() if search.is_feasible else None

@@ -5,10 +5,11 @@ First improvement, no randomness. Moves that would put a stranger into a group a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import accumulate, combinations
 from typing import NamedTuple
 
+from archgen.layout.grid.board import Board
 from archgen.layout.grid.cost import (
     COLUMN,
     CROSSING,
@@ -24,7 +25,6 @@ from archgen.layout.grid.cost import (
 )
 from archgen.layout.grid.hints import GridHint, Seat, count_missing
 from archgen.layout.grid.packing import Packing
-from archgen.layout.grid.tree import GroupTree
 from archgen.layout.grid.types import Cell, GridPlan
 
 LEAST_GAIN = 1e-6
@@ -38,33 +38,20 @@ WIDE_COLUMNS = 4
 class Search:
     """One placement on a grid of a fixed number of columns, and the moves that improve it."""
 
-    def __init__(
-        self,
-        tree: GroupTree,
-        edges: Sequence[tuple[str, str]],
-        table: CostTable,
-        start: Packing,
-        hints: Sequence[GridHint] = (),
-    ) -> None:
-        ids = [card.id for card in tree.cards]
-        index = {id: position for position, id in enumerate(ids)}
-        self._ids, self._columns, self._table, self._hints = ids, table.columns, table, hints
+    def __init__(self, board: Board, table: CostTable, start: Packing, hints: Sequence[GridHint] = ()) -> None:
+        self._board, self._columns, self._table, self._hints = board, table.columns, table, hints
+        self._edges, self._groups = board.edges, board.groups
         self._lanes = sorted(start.rows)
         counts = [start.rows[lane] for lane in self._lanes]
         self._base = dict(zip(self._lanes, accumulate([0, *counts]), strict=False))
         self._row_lanes = [lane for lane in self._lanes for _ in range(start.rows[lane])]
-        self._lane_of = [card.lane for card in tree.cards]
-        self._at = [self._number(start, id) for id in ids]
-        self._edges = [(index[a], index[b]) for a, b in edges]
-        self._edges_of = [[k for k, edge in enumerate(self._edges) if i in edge] for i in range(len(ids))]
-        names = [name for name in tree.members if name is not None]
-        self._groups = [[index[card] for card in tree.members[name]] for name in names]
-        self._wide = [name in tree.wide for name in names]
-        self._groups_of = [[g for g, group in enumerate(self._groups) if i in group] for i in range(len(ids))]
-        self._unrelated = _unrelated_groups([set(group) for group in self._groups])
+        self._at = [self._number(start, id) for id in board.ids]
         self._stock = self._take_stock(self._at)
+        self._useless: set[int | tuple[int, int]] = (
+            set()
+        )  # cards and pairs of columns whose moves help nothing from here
         self._evaluations = 0
-        self._limit = EVALUATIONS_LARGE if len(ids) > LARGE else EVALUATIONS
+        self._limit = EVALUATIONS_LARGE if len(board.ids) > LARGE else EVALUATIONS
 
     def _number(self, start: Packing, id: str) -> int:
         cell = start.cells[id]
@@ -87,7 +74,7 @@ class Search:
 
     def run_on(self) -> GridPlan:
         """Improve what `run` found by moving two cards at once, where few cards stand: more would take too long."""
-        while len(self._ids) <= FEW and self._evaluations < self._limit and self._move_pairs():
+        while len(self._board.ids) <= FEW and self._evaluations < self._limit and self._move_pairs():
             self._improve()
         return self.plan()
 
@@ -103,7 +90,9 @@ class Search:
         rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
         cost = self._state.cost + ROW * len(rows) + COLUMN * len(columns)
         return GridPlan(
-            cells={id: Cell(rows.index(r), columns.index(c)) for id, (r, c) in zip(self._ids, cells, strict=True)},
+            cells={
+                id: Cell(rows.index(r), columns.index(c)) for id, (r, c) in zip(self._board.ids, cells, strict=True)
+            },
             row_lanes=tuple(self._row_lanes[row] for row in rows),
             columns=len(columns),
             dropped_groups=(),
@@ -122,25 +111,40 @@ class Search:
                 improved = True
         return improved
 
-    def _take(self, at: list[int]) -> None:
-        self._at, self._stock = at, self._take_stock(at)
+    def _take(self, at: list[int], stock: _State | None = None) -> None:
+        self._at, self._stock = at, stock or self._take_stock(at)
+        self._useless.clear()
 
     def _best_move(self, card: int) -> list[int] | None:
+        """The placement after the best move of a card; None where none helps.
+
+        What was tried since the last move is not tried again, but counted. In exchange with another card that holds, too:
+        gains are sums of twentieths, so in which order they are added up matters far less than the least gain.
+        """
+        if card in self._useless:
+            self._evaluations += len(self._cells_of(card)) - 1
+            return None
         best, best_gain = None, LEAST_GAIN
         for moved, cards in self._moves(self._at, card):
             self._evaluations += 1
-            gain = self._gain(moved, cards, best_gain)
-            if gain > best_gain:
-                best, best_gain = moved, gain
+            if cards[-1] not in self._useless:
+                gain = self._gain(moved, cards, best_gain)
+                if gain > best_gain:
+                    best, best_gain = moved, gain
+        if best is None:
+            self._useless.add(card)
         return best
 
-    def _moves(self, at: list[int], card: int) -> Iterator[tuple[list[int], list[int]]]:
+    def _cells_of(self, card: int) -> range:
+        """The cells of a card's lane."""
+        lane = self._board.lane_of[card]
+        first = self._base[lane] * self._columns
+        return range(first, first + self._row_lanes.count(lane) * self._columns)
+
+    def _moves(self, at: list[int], card: int) -> Iterator[tuple[list[int], tuple[int, ...]]]:
         """Each placement with the card in another cell of its lane, and the cards that moved."""
         holder = {cell: other for other, cell in enumerate(at)}
-        lane = self._lane_of[card]
-        first = self._base[lane] * self._columns
-        count = self._row_lanes.count(lane) * self._columns
-        for cell in range(first, first + count):
+        for cell in self._cells_of(card):
             if cell == at[card]:
                 continue
             other = holder.get(cell)
@@ -148,31 +152,28 @@ class Search:
             moved[card] = cell
             if other is not None:
                 moved[other] = at[card]
-            yield moved, [card] if other is None else [card, other]
+            yield moved, (card,) if other is None else (card, other)
 
     def _move_pairs(self) -> bool:
         """Two cards at once: where few cards stand, that leads out of what no single move can leave."""
-        for a, b in combinations(range(len(self._ids)), 2):
+        for a, b in combinations(range(len(self._board.ids)), 2):
             for once, first in self._moves(self._at, a):
                 for twice, second in self._moves(once, b):
-                    if self._gain(twice, list(dict.fromkeys([*first, *second])), LEAST_GAIN) > LEAST_GAIN:
+                    if self._gain(twice, tuple(dict.fromkeys((*first, *second))), LEAST_GAIN) > LEAST_GAIN:
                         self._take(twice)
                         return True
         return False
 
-    def _gain(self, moved: list[int], cards: Sequence[int], least: float) -> float:
+    def _gain(self, moved: list[int], cards: tuple[int, ...], least: float) -> float:
         """What a move saves. Each question costs more than the one before, and is asked only where the move can still pay."""
-        state = self._state
-        touched = set(self._edges_of[cards[0]])
-        for card in cards[1:]:
-            touched.update(self._edges_of[card])
+        state, stake = self._state, self._board.find_stake(cards)
         changed = 0
         for card in cards:
             changed ^= (1 << self._at[card]) ^ (1 << moved[card])
-        gain = self._edges_gain(moved, touched, changed)
-        crossings = sum([state.crossings[edge] for edge in touched])
-        groups = {group for card in cards for group in self._groups_of[card]}
-        empty = sum([_area(state.rectangles[group]) - len(self._groups[group]) for group in groups])
+        gain = self._edges_gain(moved, stake.edges, changed)
+        crossings = sum([state.crossings[edge] for edge in stake.edges])
+        groups = stake.groups
+        empty = sum([state.empty[group] for group in groups])
         if gain + CROSSING * crossings + EMPTY_GROUP_CELL * empty + state.hints <= least:
             return 0.0
         rectangles = {group: self._rectangle(group, moved) for group in groups}
@@ -183,23 +184,23 @@ class Search:
             return 0.0
         most = crossings + (gain - least) / CROSSING
         lines = list(state.lines)
-        for edge in touched:
+        for edge in stake.edges:
             a, b = self._edges[edge]
-            lines[edge] = self._table.line(moved[a], moved[b])
-        return gain + CROSSING * (crossings - count_crossings(sorted(touched), lines, most))
+            lines[edge] = self._table.lines[moved[a], moved[b]]
+        return gain + CROSSING * (crossings - count_crossings(stake.in_order, lines, most))
 
-    def _edges_gain(self, moved: Sequence[int], touched: set[int], changed: int) -> float:
+    def _edges_gain(self, moved: Sequence[int], touched: Set[int], changed: int) -> float:
         """What a move saves on the flows; ``changed`` are the cells that get or lose a card."""
-        state, shape = self._state, self._table.shape
+        state, shapes = self._state, self._table.shapes
         occupied = state.occupied ^ changed
         gain = 0.0
         for edge in touched:
             a, b = self._edges[edge]
-            base, mask_a, mask_b, penalty = shape(moved[a], moved[b])
+            base, mask_a, mask_b, penalty = shapes[moved[a], moved[b]]
             gain += state.costs[edge] - base
             if occupied & mask_a and occupied & mask_b:
                 gain -= penalty
-        if changed:
+        if changed & state.watched:
             for edge, (base, mask_a, mask_b, penalty) in enumerate(state.shapes):
                 if (mask_a | mask_b) & changed and edge not in touched:
                     blocked = occupied & mask_a and occupied & mask_b
@@ -223,7 +224,7 @@ class Search:
         return not any(
             mask & masks.get(other, state.masks[other])
             for group, mask in masks.items()
-            for other in self._unrelated[group]
+            for other in self._board.unrelated[group]
         )
 
     def _swap_columns(self) -> bool:
@@ -231,11 +232,16 @@ class Search:
         improved = False
         for a, b in combinations(range(self._columns), 2):
             self._evaluations += 4
+            if (a, b) in self._useless:
+                continue
             exchange = {a: b - a, b: a - b}
             moved = [cell + exchange.get(cell % self._columns, 0) for cell in self._at]
             stock = self._take_stock(moved, self._state.cost - LEAST_GAIN)
-            if stock is not None:
-                self._at, self._stock, improved = moved, stock, True
+            if stock is None:
+                self._useless.add((a, b))
+            else:
+                self._take(moved, stock)
+                improved = True
         return improved
 
     def _take_stock(self, at: Sequence[int], below: float = float("inf")) -> _State | None:
@@ -248,36 +254,39 @@ class Search:
         masks = [self._table.mask(*rectangle) for rectangle in rectangles]
         if not self._is_feasible(at, occupied, masks):
             return None
-        shapes = [self._table.shape(at[a], at[b]) for a, b in self._edges]
+        shapes = [self._table.shapes[at[a], at[b]] for a, b in self._edges]
         costs = [
             base + (penalty if occupied & mask_a and occupied & mask_b else 0.0)
             for base, mask_a, mask_b, penalty in shapes
         ]
-        empty = sum(_area(rectangle) - len(group) for group, rectangle in zip(self._groups, rectangles, strict=True))
+        empty = [_area(rectangle) - len(group) for group, rectangle in zip(self._groups, rectangles, strict=True)]
         hints = self._cost_of_hints(at)
-        cost = sum(costs) + EMPTY_GROUP_CELL * empty + hints
+        cost = sum(costs) + EMPTY_GROUP_CELL * sum(empty) + hints
         if cost >= below:
             return None
-        lines = [self._table.line(at[a], at[b]) for a, b in self._edges]
+        lines = [self._table.lines[at[a], at[b]] for a, b in self._edges]
         crossings = count_all_crossings(lines)
         cost += CROSSING * sum(crossings) / 2
-        return (
-            _State(shapes, costs, lines, crossings, occupied, rectangles, masks, hints, cost) if cost < below else None
-        )
+        if cost >= below:
+            return None
+        watched = 0
+        for _, mask_a, mask_b, _ in shapes:
+            watched |= mask_a | mask_b
+        return _State(shapes, costs, lines, crossings, occupied, watched, rectangles, masks, empty, hints, cost)
 
     def _cost_of_hints(self, at: Sequence[int]) -> float:
         """What it costs that hints are not met."""
         if not self._hints:
             return 0.0
         seats = {}
-        for id, lane, cell in zip(self._ids, self._lane_of, at, strict=True):
+        for id, lane, cell in zip(self._board.ids, self._board.lane_of, at, strict=True):
             row, column = divmod(cell, self._columns)
             seats[id] = Seat(lane, row - self._base[lane], row, column)
         return HINT_STEP * sum(count_missing(hint, seats) for hint in self._hints)
 
     def _rectangle(self, group: int, at: Sequence[int]) -> Rectangle:
         cells = [at[card] for card in self._groups[group]]
-        columns = [0, self._columns - 1] if self._wide[group] else [cell % self._columns for cell in cells]
+        columns = [0, self._columns - 1] if self._board.wide[group] else [cell % self._columns for cell in cells]
         return min(cells) // self._columns, max(cells) // self._columns, min(columns), max(columns)
 
     def _is_feasible(self, at: Sequence[int], occupied: int, masks: Sequence[int]) -> bool:
@@ -285,7 +294,9 @@ class Search:
         for group, mask in enumerate(masks):
             if mask & occupied & ~_bits([at[card] for card in self._groups[group]]):
                 return False
-        return not any(masks[group] & masks[other] for group, others in enumerate(self._unrelated) for other in others)
+        return not any(
+            masks[group] & masks[other] for group, others in enumerate(self._board.unrelated) for other in others
+        )
 
 
 Rectangle = tuple[int, int, int, int]  # first and last row, first and last column
@@ -293,7 +304,8 @@ Rectangle = tuple[int, int, int, int]  # first and last row, first and last colu
 
 class _State(NamedTuple):
     """A placement measured: of each flow its shape, its cost without crossings, its line, and how many it crosses; the cells that
-    are taken; of each group its rectangle, and the rectangle's cells; the cost of hints, and of everything.
+    are taken, and those where a card would be in the way of a flow; of each group its rectangle, the rectangle's cells, and how
+    many of them are empty; the cost of hints, and of everything.
     """
 
     shapes: list[EdgeShape]
@@ -301,8 +313,10 @@ class _State(NamedTuple):
     lines: list[Line]
     crossings: list[int]
     occupied: int
+    watched: int
     rectangles: list[Rectangle]
     masks: list[int]
+    empty: list[int]
     hints: float
     cost: float
 
@@ -317,11 +331,3 @@ def _bits(cells: Sequence[int]) -> int:
     for cell in cells:
         bits |= 1 << cell
     return bits
-
-
-def _unrelated_groups(groups: Sequence[set[int]]) -> list[list[int]]:
-    """For each group, those that are neither inside it nor around it."""
-    return [
-        [b for b, other in enumerate(groups) if a != b and not (group <= other or other <= group)]
-        for a, group in enumerate(groups)
-    ]
