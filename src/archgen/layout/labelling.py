@@ -1,7 +1,7 @@
 """Labels last: each on its own flow, touching nothing; what fits nowhere becomes a numbered badge.
 
-The flow with the fewest possible places is served first. Obstacles lie in a hash of squares, and what lies near a run is
-looked up once for all places along it: so asking whether a place is free costs little, however large the picture is.
+The flow with the fewest possible places is served first. What lies near a run is looked up once for all places along it: so
+asking whether a place is free costs little, however large the picture is.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.geometry import Point, Rect
+from archgen.layout.obstacles import Obstacle, Obstacles, is_blocked, reach_into
 
 if TYPE_CHECKING:
     from archgen.layout.labels import LabelForm
 
-SQUARE_PX = 128
 POSITIONS = (0.5, *(0.5 + sign * step * 0.055 for step in range(1, 9) for sign in (-1, 1)))
 END_CLEARANCE_PX = {"horizontal": 8.0, "vertical": 9.0}
 ARROW_PX = 8
@@ -27,55 +27,6 @@ HORIZONTAL_WORTH = 1.3
 SHIFTS = (0.0, 0.5, -0.5, 1.0, -1.0)
 ENOUGH_PLACES = 3
 LEAST_UNDER_LABEL_PX = 12
-FREE, SOFT, HARD = 0, 1, 2
-
-
-Obstacle = tuple[float, float, float, float, int | None, bool]  # left, top, right, bottom, owner, soft
-
-
-class Obstacles:
-    """Rectangles with owners: whoever asks for a place may cover what is its own, and soft ones at need."""
-
-    def __init__(self) -> None:
-        self.squares: dict[tuple[int, int], list[Obstacle]] = {}
-
-    def add(self, rect: Rect, owner: int | None = None, soft: bool = False) -> None:
-        """Put an obstacle; ``owner`` is the flow that may cover it."""
-        obstacle = (rect.x, rect.y, rect.right, rect.bottom, owner, soft)
-        for square in _squares(*obstacle[:4]):
-            self.squares.setdefault(square, []).append(obstacle)
-
-    def find_near(self, left: float, top: float, right: float, bottom: float, owner: int) -> list[Obstacle]:
-        """What reaches into a rectangle and is not the owner's."""
-        squares = [self.squares.get(square, ()) for square in _squares(left, top, right, bottom)]
-        near = {id(obstacle): obstacle for square in squares for obstacle in square if obstacle[4] != owner}
-        return _reaching_into(left, top, right, bottom, list(near.values()))
-
-    def cover(self, left: float, top: float, right: float, bottom: float, owner: int) -> int:
-        """What lies there that is not the owner's: `FREE`, `SOFT` or `HARD`."""
-        return _cover(left, top, right, bottom, self.find_near(left, top, right, bottom, owner))
-
-
-def _reaching_into(
-    left: float, top: float, right: float, bottom: float, obstacles: Sequence[Obstacle]
-) -> list[Obstacle]:
-    return [o for o in obstacles if o[0] < right and left < o[2] and o[1] < bottom and top < o[3]]
-
-
-def _cover(left: float, top: float, right: float, bottom: float, obstacles: Sequence[Obstacle]) -> int:
-    """What of the obstacles lies there. Asked thousands of times, and so written out."""
-    worst = FREE
-    for x0, y0, x1, y1, _, soft in obstacles:
-        if x0 < right and left < x1 and y0 < bottom and top < y1:
-            if not soft:
-                return HARD
-            worst = SOFT
-    return worst
-
-
-def _squares(left: float, top: float, right: float, bottom: float) -> list[tuple[int, int]]:
-    rows = range(int(top // SQUARE_PX), int(bottom // SQUARE_PX) + 1)
-    return [(column, row) for column in range(int(left // SQUARE_PX), int(right // SQUARE_PX) + 1) for row in rows]
 
 
 class LabelPlace(NamedTuple):
@@ -128,11 +79,17 @@ def place_labels(
     placed: dict[int, LabelPlace] = {}
     for owner in sorted(candidates, key=lambda owner: (len(candidates[owner]), owner)):
         for form, x, y, clear in candidates[owner]:
-            if obstacles.cover(x, y, x + form.width, y + form.height, owner) != HARD:
-                placed[owner] = place = LabelPlace(form, Point(x, y), clear)
+            place = LabelPlace(form, Point(x, y), clear)
+            if not _is_taken(obstacles, owner, place.rect):
+                placed[owner] = place
                 obstacles.add(place.rect.grown(1))
                 break
     return placed
+
+
+def _is_taken(obstacles: Obstacles, owner: int, rect: Rect) -> bool:
+    sides = rect.x, rect.y, rect.right, rect.bottom
+    return is_blocked(*sides, obstacles.find_near(*sides, owner))
 
 
 Spot = tuple["LabelForm", float, float, bool]  # a form, its upper left corner, and whether it covers nothing there
@@ -151,18 +108,19 @@ def _label_candidates(
             break
         for stretch in stretches:
             if not (shift and stretch.is_level):
-                for form, corners in stretch.corners:
-                    spots += _list_spots(form, _shift(corners, form, shift), stretch.near)
+                for form, xs, ys in stretch.rows:
+                    spots += _list_spots(form, _shift(xs, form, shift, stretch.is_upright), ys, stretch.near)
     return sorted(spots, key=lambda spot: not spot[3])
 
 
 class _Stretch(NamedTuple):
-    """A run of a flow: the upper left corners that each form could have with its middle on the run, the best first, and what
-    lies in reach of any of them.
+    """A run of a flow: for each form the left and upper sides that it could have with its middle on the run, the best first, and
+    what lies in reach of any of them.
     """
 
     is_level: bool
-    corners: list[tuple[LabelForm, list[tuple[float, float]]]]
+    is_upright: bool
+    rows: list[tuple[LabelForm, list[float], list[float]]]
     near: list[Obstacle]
 
 
@@ -173,10 +131,10 @@ def _list_stretches(
     width, height = max(form.width for form in forms), max(form.height for form in forms)
     stretches = []
     for a, b in _runs_by_worth(path):
-        corners = [(form, found) for form in forms if (found := _corners_along(a, b, form))]
-        if corners:
+        rows = [(form, *_set_along(a, b, form, shares)) for form in forms if (shares := _list_places(a, b, form))]
+        if rows:
             near = _find_near_run(obstacles, a, b, width, height, owner)
-            stretches.append(_Stretch(a.y == b.y, corners, near + _list_margins(page)))
+            stretches.append(_Stretch(a.y == b.y, a.x == b.x, rows, near + _list_margins(page)))
     return stretches
 
 
@@ -201,23 +159,30 @@ def _list_margins(page: Rect) -> list[Obstacle]:
     ]
 
 
-def _shift(corners: list[tuple[float, float]], form: LabelForm, shift: float) -> list[tuple[float, float]]:
-    """The corners moved so far that the label's middle stands beside an upright run; ``shift`` is a share of what leaves the
+def _shift(xs: list[float], form: LabelForm, shift: float, is_upright: bool) -> list[float]:
+    """The left sides moved so far that the label's middle stands beside an upright run; ``shift`` is a share of what leaves the
     run under the label's text.
     """
     if not shift:
-        return corners
+        return xs
     aside = shift * max(0.0, form.width / 2 - LEAST_UNDER_LABEL_PX)
-    return [(round(x + aside, 1), y) for x, y in corners]
+    return [round(xs[0] + aside, 1)] * len(xs) if is_upright else [round(x + aside, 1) for x in xs]
 
 
-def _list_spots(form: LabelForm, corners: Sequence[tuple[float, float]], near: Sequence[Obstacle]) -> list[Spot]:
-    """The corners at which a form covers nothing that it may not."""
+def _list_spots(form: LabelForm, xs: Sequence[float], ys: Sequence[float], near: Sequence[Obstacle]) -> Iterator[Spot]:
+    """The places at which a form covers nothing that it may not. Thousands are tried, and so it is written out."""
     width, height = form.width, form.height
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    near = _reaching_into(min(xs), min(ys), max(xs) + width, max(ys) + height, near)
-    covered = [_cover(x, y, x + width, y + height, near) for x, y in corners]
-    return [(form, x, y, not cover) for (x, y), cover in zip(corners, covered, strict=True) if cover != HARD]
+    near = reach_into(min(xs), min(ys), max(xs) + width, max(ys) + height, near)
+    for x, y in zip(xs, ys, strict=True):
+        right, bottom = x + width, y + height
+        clear = True
+        for x0, y0, x1, y1, _, soft in near:
+            if x0 < right and x < x1 and y0 < bottom and y < y1:
+                if not soft:
+                    break
+                clear = False
+        else:
+            yield form, x, y, clear
 
 
 def _runs_by_worth(path: Sequence[Point]) -> list[tuple[Point, Point]]:
@@ -230,15 +195,18 @@ def _runs_by_worth(path: Sequence[Point]) -> list[tuple[Point, Point]]:
     return sorted(pairwise(path), key=worth)
 
 
-def _corners_along(a: Point, b: Point, form: LabelForm) -> list[tuple[float, float]]:
-    """Upper left corners with the label's middle on the run, from the run's middle outwards."""
+def _list_places(a: Point, b: Point, form: LabelForm) -> list[float]:
+    """Where on a run a label's middle may stand, as shares of its length, from the run's middle outwards."""
     horizontal = a.y == b.y
     length = abs(a.x - b.x) + abs(a.y - b.y)
     size = form.width if horizontal else form.height
     need = size / 2 + END_CLEARANCE_PX["horizontal" if horizontal else "vertical"]
-    shares = [share for share in POSITIONS if need <= share * length <= length - need]
-    xs = _spread(a.x, b.x, form.width / 2, shares)
-    return list(zip(xs, _spread(a.y, b.y, form.height / 2, shares), strict=True))
+    return [share for share in POSITIONS if need <= share * length <= length - need]
+
+
+def _set_along(a: Point, b: Point, form: LabelForm, shares: Sequence[float]) -> tuple[list[float], list[float]]:
+    """The left and upper sides of a label with its middle at these places of a run."""
+    return _spread(a.x, b.x, form.width / 2, shares), _spread(a.y, b.y, form.height / 2, shares)
 
 
 def _spread(start: float, end: float, before: float, shares: Sequence[float]) -> list[float]:
@@ -268,7 +236,7 @@ def _find_badge_place(obstacles: Obstacles, owner: int, path: Sequence[Point]) -
             near = _find_near_run(obstacles, a, b, 2 * radius, 2 * radius, owner)
             for middle in _middles_along(a, b, radius):
                 x, y = middle
-                if _cover(x - radius, y - radius, x + radius, y + radius, near) != HARD:
+                if not is_blocked(x - radius, y - radius, x + radius, y + radius, near):
                     return BadgePlace(middle, radius, free=True)
     a, b = _runs_by_worth(path)[0]
     return BadgePlace(Point((a.x + b.x) / 2, (a.y + b.y) / 2), BADGE_RADII_PX[-1], free=False)

@@ -30,11 +30,11 @@ from archgen.layout.gutters import size_row_gutters
 from archgen.layout.labelling import (
     BadgePlace,
     LabelPlace,
-    Obstacles,
     add_path_obstacles,
     place_badges,
     place_labels,
 )
+from archgen.layout.obstacles import Obstacles
 from archgen.layout.titles import GroupTitle, make_way, set_title
 
 if TYPE_CHECKING:

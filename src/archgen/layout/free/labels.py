@@ -9,11 +9,11 @@ from archgen.layout.curves import cut_path
 from archgen.layout.labelling import (
     BadgePlace,
     LabelPlace,
-    Obstacles,
     add_path_obstacles,
     place_badges,
     place_labels,
 )
+from archgen.layout.obstacles import Obstacles
 from archgen.layout.scene import add_group_obstacles
 
 if TYPE_CHECKING:
