@@ -160,16 +160,19 @@ class _Builder:
 
     def _scalar(self, event: Any) -> None:
         self._last = raw = _span(event)
-        self._check_tag(event, is_scalar=True)
-        start = skip_properties(self._text, raw.start, raw.end)
-        span = Span(start, _trim_end(self._text, start, raw.end))
+        start, anchor = raw.start, event.anchor
+        if anchor is not None or event.tag is not None:
+            self._check_tag(event, is_scalar=True)
+            start = skip_properties(self._text, start, raw.end)
+        end = _trim_end(self._text, start, raw.end)
+        span = raw if (start, end) == raw else Span(start, end)
         self._count(1, span)
         plain = not event.style and event.implicit[0]
         text = event.value.translate(self._originals) if self._originals else event.value
         node = Scalar(span, text, plain)
-        if event.anchor is not None and not self._expects_key():
-            self._lone_anchors[event.anchor] = raw.start, self._in_flow(), node
-        self._add(node, event.anchor, 1, 0)
+        if anchor is not None and not self._expects_key():
+            self._lone_anchors[anchor] = raw.start, self._in_flow(), node
+        self._add(node, anchor, 1, 0)
 
     def _alias(self, event: Any) -> None:
         self._last = span = _span(event)
@@ -229,7 +232,8 @@ class _Builder:
             return
         parent = self._stack[-1]
         parent.size += size
-        parent.height = max(parent.height, height + 1)
+        if height >= parent.height:
+            parent.height = height + 1
         if not parent.is_mapping:
             parent.items.append(node)
         elif parent.key is None:
@@ -284,7 +288,8 @@ def _read_events(text: str) -> Iterator[Any]:
         )
     if text.startswith("\ufeff"):  # libyaml does not count a mark that it skips
         text = f"\n{text[1:]}"
-    yield from yaml.parse(text, Loader=yaml.CLoader)
+    events: Iterator[Any] = yaml.parse(text, Loader=yaml.CLoader)
+    return events
 
 
 def _span(event: Any) -> Span:
