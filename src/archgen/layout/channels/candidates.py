@@ -1,7 +1,8 @@
 """The ways a flow can take between two cells, with the part of their cost that depends on nothing else.
 
-They depend on the two cells and the number of columns alone, so they are made once and serve every plan; which of them a
-plan leaves free is then asked of masks, with a bit for each cell.
+They depend on the two cells and the number of columns alone, and in every row they are the same: so they are made once, as if
+the upper cell stood in the first row, and serve every plan. Which of them a plan leaves free is then asked of masks, with a bit
+for each cell; those that are looked at closely are moved down to their rows.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, product
+from typing import NamedTuple
 
 from archgen.layout.channels.territories import count_inside, leaves
 from archgen.layout.channels.types import GridPoint, Line, Route, Side, make_line
@@ -36,11 +38,12 @@ class Candidate:
     inner column gutter.
     """
 
-    __slots__ = ("_steps", "cells", "cost", "ports", "route", "rows")
+    __slots__ = ("_moved", "_steps", "cells", "cost", "ports", "route", "rows")
 
     def __init__(self, route: Route, cost: float, ports: tuple[Port, Port], cells: int, rows: int) -> None:
         self.route, self.cost, self.ports, self.cells, self.rows = route, cost, ports, cells, rows
         self._steps: tuple[Step, ...] | None = None
+        self._moved: dict[int, Candidate] = {}
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -52,8 +55,29 @@ class Candidate:
             )
         return self._steps
 
+    def move_down(self, rows: int) -> Candidate:
+        """The same way so many rows further down."""
+        if rows not in self._moved:
+            lines = tuple(
+                line if line.is_vertical else make_line(line.kind, line.index + rows) for line in self.route.lines
+            )
+            points = tuple((x, y + 2 * rows) for x, y in self.route.points)
+            (a, side_a), (b, side_b) = self.ports
+            ports = (Cell(a.row + rows, a.column), side_a), (Cell(b.row + rows, b.column), side_b)
+            self._moved[rows] = Candidate(Route(lines, points), self.cost, ports, self.cells, self.rows)
+        return self._moved[rows]
+
 
 Priced = tuple[float, Candidate]
+
+
+class Options(NamedTuple):
+    """What a flow can choose from: candidates with their prices, the cheapest first, as they are in the first row; and how many
+    rows further down they are meant.
+    """
+
+    priced: list[Priced]
+    down: int
 
 
 def _line_steps(line: Line, a: GridPoint, b: GridPoint) -> Step:
@@ -76,21 +100,29 @@ class CandidateFinder:
         self._columns, self._territories = columns, territories
         self._occupied = sum({1 << cell.row * columns + cell.column for cell in occupied})
         self._spanned = sum(1 << row for row in spanned_rows)
-        self._found: dict[tuple[Cell, Cell], list[Priced]] = {}
+        self._found: dict[tuple[Cell, Cell], Options] = {}
 
-    def find(self, a: Cell, b: Cell) -> list[Priced]:
+    def find(self, a: Cell, b: Cell) -> Options:
         """The candidates from a to b that pass through no card, with what they cost among the groups, the cheapest first."""
         if (a, b) not in self._found:
-            free = (c for c in list_candidates(a, b, self._columns) if not c.cells & self._occupied)
-            held = [(group, group.holds(a) + group.holds(b)) for group in self._territories]
-            low, high = sorted((a.row, b.row))  # no route leaves these rows but for the gutters beside them
-            strangers = [g for g, inside in held if inside == 0 and g.first_row <= high and low <= g.last_row]
-            homes = [group for group, inside in held if inside == 2]
-            priced = [
-                (c.cost + _cost_among_groups(c.route, strangers, homes), c) for c in free if not c.rows & self._spanned
-            ]
-            self._found[a, b] = sorted(priced, key=lambda pair: pair[0])[:MOST_CANDIDATES]
+            self._found[a, b] = self._find(a, b)
         return self._found[a, b]
+
+    def _find(self, a: Cell, b: Cell) -> Options:
+        top, bottom = min(a.row, b.row), max(a.row, b.row)
+        occupied, spanned = self._occupied >> top * self._columns, self._spanned >> top
+        strangers, homes = [], []
+        for group in self._territories:
+            inside = group.holds(a) + group.holds(b)
+            moved = group._replace(first_row=group.first_row - top, last_row=group.last_row - top)
+            if inside == 0 and group.first_row <= bottom and top <= group.last_row:  # no route leaves these rows
+                strangers.append(moved)
+            elif inside == 2:
+                homes.append(moved)
+        found = list_candidates(Cell(a.row - top, a.column), Cell(b.row - top, b.column), self._columns)
+        free = (c for c in found if not c.cells & occupied and not c.rows & spanned)
+        priced = [(c.cost + _cost_among_groups(c.route, strangers, homes), c) for c in free]
+        return Options(sorted(priced, key=lambda pair: pair[0])[:MOST_CANDIDATES], top)
 
 
 def _cost_among_groups(route: Route, strangers: Sequence[CellRange], homes: Sequence[CellRange]) -> float:
@@ -105,7 +137,7 @@ def _cost_among_groups(route: Route, strangers: Sequence[CellRange], homes: Sequ
 
 @lru_cache(maxsize=MOST_PAIRS_KEPT)
 def list_candidates(a: Cell, b: Cell, columns: int) -> tuple[Candidate, ...]:
-    """All candidates from a to b on a grid without other cards, the cheapest first."""
+    """All candidates from a to b on a grid without other cards, the cheapest first; one of the two stands in the first row."""
     made = (_make(a, b, columns, lines) for lines in _list_shapes(a, b, columns))
     return tuple(sorted((candidate for candidate in made if candidate), key=lambda candidate: candidate.cost))
 

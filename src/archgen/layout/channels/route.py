@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from archgen.layout.channels.candidates import Candidate, CandidateFinder, Port, Priced
+from archgen.layout.channels.candidates import Candidate, CandidateFinder, Options, Port
 from archgen.layout.channels.types import GridPoint, Route
 from archgen.layout.grid.types import Cell, CellRange
 
@@ -71,12 +71,14 @@ class _Traffic:
         for port in candidate.ports:
             self._ports[port] += by
 
-    def choose(self, candidates: Sequence[Priced]) -> Candidate:
+    def choose(self, options: Options) -> Candidate:
         """The cheapest in the present traffic; those whose fixed cost alone is too high are not looked at."""
-        best, least = candidates[0][1], float("inf")
-        for price, candidate in candidates:
+        priced, down = options
+        best, least = priced[0][1].move_down(down), float("inf")
+        for price, above in priced:
             if price >= least:
                 break
+            candidate = above.move_down(down)
             cost = self._cost(price, candidate, least)
             if cost < least - 1e-9:
                 best, least = candidate, cost
