@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def channels(colour: str) -> tuple[int, int, int]:
     """Red, green and blue, 0 to 255, of ``#rrggbb``."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
+@lru_cache(maxsize=1024)
 def mix(colour: str, other: str, share: float) -> str:
     """``share`` (0 to 1) of ``other`` mixed into ``colour``."""
     pairs = zip(channels(colour), channels(other), strict=True)
@@ -31,6 +34,7 @@ def contrast(colour: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+@lru_cache(maxsize=1024)
 def ensure_contrast(colour: str, ground: str, towards: str, least: float) -> str:
     """The colour itself, or mixed towards another just as far as the least contrast on the ground asks."""
     steps = (mix(colour, towards, step / 20) for step in range(21))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 Attribute = str | float | None
 
 
@@ -16,14 +18,16 @@ def escape_text(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+@lru_cache(maxsize=4096)
 def format_attribute(value: str | float) -> str:
-    """An attribute's value, escaped."""
+    """An attribute's value, escaped; a picture has the same few again and again."""
     return escape_text(value).replace('"', "&quot;") if isinstance(value, str) else format_number(value)
 
 
 def element(tag: str, attributes: dict[str, Attribute], *children: str) -> str:
     """An element; attributes that are None are left out. Children are markup already."""
-    written = "".join(f' {name}="{format_attribute(value)}"' for name, value in attributes.items() if value is not None)
+    given = [f' {name}="{format_attribute(value)}"' for name, value in attributes.items() if value is not None]
+    written = "".join(given)
     return f"<{tag}{written}>{''.join(children)}</{tag}>" if children else f"<{tag}{written}/>"
 
 

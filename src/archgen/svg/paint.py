@@ -49,11 +49,13 @@ class Paint:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._dark_rules: dict[str, str] = {}
+        self._roles: dict[str, dict[str, Attribute]] = {}
 
     def role(self, name: str) -> dict[str, Attribute]:
         """The class and colours of a role in the table."""
-        tokens = ROLES[name]
-        return self._paint(name, {key: _token(token) for key, token in tokens.items()})
+        if name not in self._roles:  # these are asked for most
+            self._roles[name] = self._paint(name, {key: _token(token) for key, token in ROLES[name].items()})
+        return self._roles[name]
 
     def kind_stroke(self, kind: str) -> dict[str, Attribute]:
         """A kind's colour, as stroke."""
