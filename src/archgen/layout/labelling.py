@@ -87,6 +87,14 @@ def place_labels(
     return placed
 
 
+def count_homeless(paths: Sequence[Sequence[Point]], forms: Sequence[Sequence[LabelForm]]) -> int:
+    """How many labels have no place even if nothing else stood there: no run of their flow is long enough for them."""
+    return sum(
+        bool(own) and not any(_list_places(a, b, form) for a, b in pairwise(path) for form in own)
+        for path, own in zip(paths, forms, strict=True)
+    )
+
+
 def _is_taken(obstacles: Obstacles, owner: int, rect: Rect) -> bool:
     sides = rect.x, rect.y, rect.right, rect.bottom
     return is_blocked(*sides, obstacles.find_near(*sides, owner))

@@ -80,7 +80,7 @@ def choose_scene(sized: SizedGraph, router: Router = trace_paths, earlier: Arran
     Placing labels takes longest and only adds to the cost: that is done for those that can still win, the most promising first.
     """
     bare = [_compose(sized, grid, router) for grid in plan_view(sized, earlier)]
-    least = [scene.least_cost(len(sized.graph.steps)) for scene in bare]
+    least = [scene.least_cost(sized) for scene in bare]
     best, cost = None, (float("inf"), 0)
     for rank in sorted(range(len(bare)), key=lambda rank: least[rank]):
         if (least[rank], rank) < cost:

@@ -31,6 +31,7 @@ from archgen.layout.labelling import (
     BadgePlace,
     LabelPlace,
     add_path_obstacles,
+    count_homeless,
     place_badges,
     place_labels,
 )
@@ -90,9 +91,11 @@ class Scene(NamedTuple):
         """What makes a picture worse: crossings, bends, badges, size, and most of all being too wide."""
         return self._cost_with(len(self.badges), sum(not place.clear for place in self.labels.values()))
 
-    def least_cost(self, steps: int) -> float:
-        """What it costs at least, however its labels fall out: known before they are placed. Each step has a badge."""
-        return self._cost_with(steps, 0)
+    def least_cost(self, sized: SizedGraph) -> float:
+        """What it costs at least, however its labels fall out: known before they are placed. Steps have badges, and so have
+        labels that are too long for their flows.
+        """
+        return self._cost_with(len(sized.graph.steps) + count_homeless(self.paths, sized.labels), 0)
 
     def _cost_with(self, badges: int, labels_on_border: int) -> float:
         bends = sum(len(path) - 2 for path in self.paths)
