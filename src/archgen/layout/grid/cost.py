@@ -40,32 +40,34 @@ class Line(NamedTuple):
     steps: list[int]
 
 
-T = TypeVar("T")
+Rectangle = tuple[int, int, int, int]  # first and last row, first and last column
+Key = TypeVar("Key", bound=tuple[int, ...])
+Value = TypeVar("Value")
 
 
-class _Remembered(dict[tuple[int, int], T]):
-    """What is made of two cells, when it is asked for the first time; asking again takes no call."""
+class _Remembered(dict[Key, Value]):
+    """What is made when it is asked for the first time; asking again takes no call."""
 
-    def __init__(self, make: Callable[[int, int], T]) -> None:
+    def __init__(self, make: Callable[..., Value]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, key: tuple[int, int]) -> T:
-        a, b = key
-        found = self[a, b] = self[b, a] = self._make(min(key), max(key))
+    def __missing__(self, key: Key) -> Value:
+        found = self[key] = self._make(*key)
         return found
 
 
 class CostTable:
     """Costs on a grid of some columns, remembered by cells. A cell is ``row * columns + column``; a mask has a bit each.
 
-    ``shapes`` and ``lines`` are those of flows between two cells, in either direction.
+    ``shapes`` and ``lines`` are those of flows between two cells, in either direction; ``masks`` those of rectangles.
     """
 
     def __init__(self, columns: int) -> None:
         self.columns = columns
         self.shapes: Mapping[tuple[int, int], EdgeShape] = _Remembered(self._make_shape)
         self.lines: Mapping[tuple[int, int], Line] = _Remembered(self._draw_line)
+        self.masks: Mapping[Rectangle, int] = _Remembered(self.mask)
 
     def mask(self, first_row: int, last_row: int, first_column: int, last_column: int) -> int:
         """The bits of a rectangle of cells; 0 where it is empty."""
@@ -78,6 +80,8 @@ class CostTable:
         return bits
 
     def _make_shape(self, a: int, b: int) -> EdgeShape:
+        if a > b:
+            return self.shapes[b, a]
         (row_a, column_a), (row_b, column_b) = divmod(a, self.columns), divmod(b, self.columns)
         left, right = sorted((column_a, column_b))
         distance = (right - left) * COLUMN_DISTANCE + (row_b - row_a) * ROW_DISTANCE
@@ -91,6 +95,8 @@ class CostTable:
         return EdgeShape(distance + BENDS, below_a, above_b, CORNERS_BLOCKED)
 
     def _draw_line(self, a: int, b: int) -> Line:
+        if a > b:
+            return self.lines[b, a]
         (top, start), (bottom, end) = divmod(a, self.columns), divmod(b, self.columns)
         height, way = bottom - top, (end - start) * STEPS_IN_A_COLUMN
         steps = [start * STEPS_IN_A_COLUMN + way * row // height for row in range(height + 1)] if height else []

@@ -6,7 +6,7 @@ construction. Groups are packed from the inside out, the biggest first, with a b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from archgen.layout.grid.fitting import Strip, find_columns
@@ -198,24 +198,21 @@ class _GroupPacking:
         """Cells for all cards: those of the blocks, then the loose ones near what they are connected to."""
         rows = state.rows
         cells, blocked = self._settle_blocks(state.blocks, rows)
-        free = {
-            lane: [
-                cell
-                for row in range(rows[lane])
-                for column in range(self.columns)
-                if (cell := LaneCell(lane, row, column)) not in blocked
-            ]
-            for lane in self.lanes
-        }
-        waiting = list(self.loose)
+        free = {lane: _list_free(lane, rows[lane], self.columns, blocked) for lane in self.lanes if self.loose_in[lane]}
+        waiting = dict.fromkeys(self.loose, 0)
+        for card in waiting:
+            waiting[card] = sum(neighbour in cells for neighbour in self.neighbours.get(card, ()))
         while waiting:
-            card = min(waiting, key=lambda card: self._urgency(card, cells))
-            waiting.remove(card)
+            card = min(waiting, key=lambda card: (-waiting[card], self.tree.lanes[card]))  # of equals the first
+            del waiting[card]
             options = free[self.tree.lanes[card]]
             if not options:
                 return None
-            cells[card] = min(options, key=lambda cell: self._distance(card, cell, cells))
+            cells[card] = self._choose_cell(card, options, cells)
             options.remove(cells[card])
+            for neighbour in self.neighbours.get(card, ()):
+                if neighbour in waiting:
+                    waiting[neighbour] += 1
         return Packing(rows, cells, state.score)
 
     def _settle_blocks(
@@ -241,14 +238,21 @@ class _GroupPacking:
                 cells[card] = LaneCell(cell.lane, cell.row + offsets[cell.lane], cell.column + block.column)
         return cells, blocked
 
-    def _urgency(self, card: str, cells: dict[str, LaneCell]) -> tuple[int, int, int]:
-        placed = sum(neighbour in cells for neighbour in self.neighbours.get(card, ()))
-        return -placed, self.tree.lanes[card], self.loose.index(card)
-
-    def _distance(self, card: str, cell: LaneCell, cells: dict[str, LaneCell]) -> tuple[float, int, int]:
+    def _choose_cell(self, card: str, options: Sequence[LaneCell], cells: Mapping[str, LaneCell]) -> LaneCell:
+        """The highest cell of the column that is nearest to what the card is connected to and, a little, to the middle."""
         columns = [cells[other].column for other in self.neighbours.get(card, ()) if other in cells]
-        off_centre = abs(cell.column - (self.columns - 1) / 2)
-        return sum(abs(cell.column - column) for column in columns) + 0.1 * off_centre, cell.row, cell.column
+        middle = (self.columns - 1) / 2
+        far = [
+            sum([abs(column - other) for other in columns]) + 0.1 * abs(column - middle)
+            for column in range(self.columns)
+        ]
+        return min(options, key=lambda cell: (far[cell.column], cell.row, cell.column))
+
+
+def _list_free(lane: int, rows: int, columns: int, blocked: Collection[LaneCell]) -> list[LaneCell]:
+    """The cells of a lane that no block takes."""
+    cells = (LaneCell(lane, row, column) for row in range(rows) for column in range(columns))
+    return [cell for cell in cells if cell not in blocked]
 
 
 def _hang(block: Block, lane: int, count: int, used: dict[tuple[int, int], int]) -> tuple[int, int]:

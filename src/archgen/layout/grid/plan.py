@@ -95,7 +95,7 @@ def _search_finalists(
         for packing in packer.pack(None, columns)
         for start in (_list_starts(packing, tree, columns, hints) if hints else (packing,))
     ]
-    starts = sorted((search for search in searches if search.is_feasible), key=lambda search: search.plan().cost)
+    starts = sorted((search for search in searches if search.is_feasible), key=lambda search: search.cost)
     searched = (SEARCHED_FOR_HINTS if hints else SEARCHED) if len(tree.cards) <= MANY_CARDS else 1
     runs = [(search.run(), search) for search in starts[:searched]]
     runs.sort(key=lambda run: _rank(run[0]))

@@ -20,6 +20,7 @@ from archgen.layout.grid.cost import (
     CostTable,
     EdgeShape,
     Line,
+    Rectangle,
     count_all_crossings,
     count_crossings,
 )
@@ -45,6 +46,7 @@ class Search:
         counts = [start.rows[lane] for lane in self._lanes]
         self._base = dict(zip(self._lanes, accumulate([0, *counts]), strict=False))
         self._row_lanes = [lane for lane in self._lanes for _ in range(start.rows[lane])]
+        self._cells = {lane: self._list_cells(lane, start.rows[lane]) for lane in self._lanes}
         self._at = [self._number(start, id) for id in board.ids]
         self._stock = self._take_stock(self._at)
         self._useless: set[int | tuple[int, int]] = (
@@ -52,6 +54,10 @@ class Search:
         )  # cards and pairs of columns whose moves help nothing from here
         self._evaluations = 0
         self._limit = EVALUATIONS_LARGE if len(board.ids) > LARGE else EVALUATIONS
+
+    def _list_cells(self, lane: int, rows: int) -> range:
+        first = self._base[lane]
+        return range(first * self._columns, (first + rows) * self._columns)
 
     def _number(self, start: Packing, id: str) -> int:
         cell = start.cells[id]
@@ -84,11 +90,17 @@ class Search:
             improved = self._sweep_cards()
             improved = self._swap_columns() or improved
 
+    @property
+    def cost(self) -> float:
+        """What the placement costs, its rows and columns included."""
+        rows, columns = {cell // self._columns for cell in self._at}, {cell % self._columns for cell in self._at}
+        cost = self._state.cost + ROW * len(rows) + COLUMN * len(columns)
+        return cost + (FIFTH_COLUMN if len(columns) > WIDE_COLUMNS else 0)
+
     def plan(self) -> GridPlan:
         """The placement without its empty rows and columns."""
         cells = [divmod(cell, self._columns) for cell in self._at]
         rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
-        cost = self._state.cost + ROW * len(rows) + COLUMN * len(columns)
         return GridPlan(
             cells={
                 id: Cell(rows.index(r), columns.index(c)) for id, (r, c) in zip(self._board.ids, cells, strict=True)
@@ -96,7 +108,7 @@ class Search:
             row_lanes=tuple(self._row_lanes[row] for row in rows),
             columns=len(columns),
             dropped_groups=(),
-            cost=cost + (FIFTH_COLUMN if len(columns) > WIDE_COLUMNS else 0),
+            cost=self.cost,
         )
 
     def _sweep_cards(self) -> bool:
@@ -122,7 +134,7 @@ class Search:
         gains are sums of twentieths, so in which order they are added up matters far less than the least gain.
         """
         if card in self._useless:
-            self._evaluations += len(self._cells_of(card)) - 1
+            self._evaluations += len(self._cells[self._board.lane_of[card]]) - 1
             return None
         best, best_gain = None, LEAST_GAIN
         for moved, cards in self._moves(self._at, card):
@@ -135,16 +147,10 @@ class Search:
             self._useless.add(card)
         return best
 
-    def _cells_of(self, card: int) -> range:
-        """The cells of a card's lane."""
-        lane = self._board.lane_of[card]
-        first = self._base[lane] * self._columns
-        return range(first, first + self._row_lanes.count(lane) * self._columns)
-
     def _moves(self, at: list[int], card: int) -> Iterator[tuple[list[int], tuple[int, ...]]]:
         """Each placement with the card in another cell of its lane, and the cards that moved."""
         holder = {cell: other for other, cell in enumerate(at)}
-        for cell in self._cells_of(card):
+        for cell in self._cells[self._board.lane_of[card]]:
             if cell == at[card]:
                 continue
             other = holder.get(cell)
@@ -214,7 +220,7 @@ class Search:
         state = self._state
         occupied = state.occupied ^ changed
         arrived = _bits([moved[card] for card in cards])
-        masks = {group: self._table.mask(*rectangle) for group, rectangle in rectangles.items()}
+        masks = {group: self._table.masks[rectangle] for group, rectangle in rectangles.items()}
         for group, mask in enumerate(state.masks):
             if group not in masks:
                 if mask & arrived:
@@ -251,7 +257,7 @@ class Search:
         """
         occupied = _bits(at)
         rectangles = [self._rectangle(group, at) for group in range(len(self._groups))]
-        masks = [self._table.mask(*rectangle) for rectangle in rectangles]
+        masks = [self._table.masks[rectangle] for rectangle in rectangles]
         if not self._is_feasible(at, occupied, masks):
             return None
         shapes = [self._table.shapes[at[a], at[b]] for a, b in self._edges]
@@ -297,9 +303,6 @@ class Search:
         return not any(
             masks[group] & masks[other] for group, others in enumerate(self._board.unrelated) for other in others
         )
-
-
-Rectangle = tuple[int, int, int, int]  # first and last row, first and last column
 
 
 class _State(NamedTuple):
