@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -17,18 +17,20 @@ ROW_DISTANCE = 0.6
 
 def choose_ends(graph: ViewGraph, cells: Mapping[str, Cell]) -> list[tuple[str, str]]:
     """For each flow the two components between which it runs; one and the same for a loop."""
-    return [_choose_pair(graph, flow.from_id, flow.to_id, cells) for flow in graph.flows]
+    ends = {id: list_members(graph, id) for flow in graph.flows for id in (flow.from_id, flow.to_id)}
+    return [_choose_pair(ends[flow.from_id], ends[flow.to_id], cells) for flow in graph.flows]
 
 
-def _choose_pair(graph: ViewGraph, start: str, end: str, cells: Mapping[str, Cell]) -> tuple[str, str]:
+def _choose_pair(starts: Sequence[str], ends: Sequence[str], cells: Mapping[str, Cell]) -> tuple[str, str]:
     """The two components that are nearest to each other, of what stands at both ends."""
-    pairs = list(product(list_members(graph, start), list_members(graph, end)))
+    pairs = list(product(starts, ends))
     return pairs[0] if len(pairs) == 1 else min(pairs, key=lambda pair: _distance(cells[pair[0]], cells[pair[1]]))
 
 
 def list_members(graph: ViewGraph, id: str) -> tuple[str, ...]:
     """The component of an id, or those of the group."""
-    return (id,) if id in graph.component_ids else graph.members(id)
+    is_component = any(component.id == id for component in graph.components)
+    return (id,) if is_component else graph.members(id)
 
 
 def _distance(a: Cell, b: Cell) -> float:

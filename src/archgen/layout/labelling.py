@@ -242,19 +242,18 @@ def _find_badge_place(obstacles: Obstacles, owner: int, path: Sequence[Point]) -
     for radius in BADGE_RADII_PX:
         for a, b in _runs_by_worth(path):
             near = _find_near_run(obstacles, a, b, 2 * radius, 2 * radius, owner)
-            for middle in _middles_along(a, b, radius):
-                x, y = middle
+            for x, y in _middles_along(a, b, radius):
                 if not is_blocked(x - radius, y - radius, x + radius, y + radius, near):
-                    return BadgePlace(middle, radius, free=True)
+                    return BadgePlace(Point(x, y), radius, free=True)
     a, b = _runs_by_worth(path)[0]
     return BadgePlace(Point((a.x + b.x) / 2, (a.y + b.y) / 2), BADGE_RADII_PX[-1], free=False)
 
 
-def _middles_along(a: Point, b: Point, radius: float) -> Iterator[Point]:
+def _middles_along(a: Point, b: Point, radius: float) -> Iterator[tuple[float, float]]:
     length = abs(a.x - b.x) + abs(a.y - b.y)
     for share in _list_shares(int(length / BADGE_STEP_PX)):
         if min(share, 1 - share) * length >= radius + 2:
-            yield Point(round(a.x + (b.x - a.x) * share, 1), round(a.y + (b.y - a.y) * share, 1))
+            yield round(a.x + (b.x - a.x) * share, 1), round(a.y + (b.y - a.y) * share, 1)
 
 
 @lru_cache(maxsize=1024)

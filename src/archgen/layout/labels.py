@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from archgen.layout.placement import TextLine
@@ -26,6 +27,7 @@ class LabelForm(NamedTuple):
 Row = tuple[tuple[str, str], ...]  # runs of (text, voice) that stand on one line
 
 
+@lru_cache(maxsize=1024)
 def size_label(label: str, protocol: str) -> tuple[LabelForm, ...]:
     """All forms of a label worth trying, in one line, in two, and so on; none where there is no text."""
     forms: dict[tuple[Row, ...], LabelForm] = {}

@@ -31,12 +31,9 @@ def trace_paths(
 
 def _side_rooms(rows: Rows, cards: Mapping[str, Rect]) -> tuple[float, ...]:
     """For each row, the height its smallest card has for the flows that end at its sides."""
+    middles = [(card.middle.y, card.height) for card in cards.values()]
     return tuple(
-        min(
-            (card.height for card in cards.values() if start <= card.middle.y <= start + height),
-            default=height,
-        )
-        - 2 * SLOT_MARGIN_PX
+        min((own for middle, own in middles if start <= middle <= start + height), default=height) - 2 * SLOT_MARGIN_PX
         for start, height in zip(rows.starts, rows.heights, strict=True)
     )
 

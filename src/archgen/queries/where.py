@@ -155,8 +155,9 @@ def _ask_system(architecture: Architecture, condition: Condition) -> Iterator[Ma
 
 
 def _ask_fact(architecture: Architecture, condition: Condition) -> Iterator[Match]:
+    asked = condition.fact
     for fact in architecture.facts:
-        if fact.key == condition.fact and any(says(fact.truth, value) for value in condition.values):
+        if fact.key == asked and any(says(fact.truth, value) for value in condition.values):
             yield Match("system", f"{FACT_PREFIX}{fact.key}", fact.truth, find_truth_place(fact))
 
 
