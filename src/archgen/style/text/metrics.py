@@ -94,7 +94,7 @@ def wrap_text(text: str, style: TextStyle, max_width_px: float) -> tuple[str, ..
 
     A word wider than the line breaks inside: after punctuation, else between characters. An empty text has no lines.
     """
-    words = [part for word in split_words(text) for part in _fit_word(word, style, max_width_px)]
+    words = _cut_text(text, style, max_width_px)
     if not words:
         return ()
     starts = _fill_lines(words, style, max_width_px)[0]
@@ -105,13 +105,12 @@ def wrap_text(text: str, style: TextStyle, max_width_px: float) -> tuple[str, ..
 def balance_text(text: str, style: TextStyle, count: int) -> tuple[str, ...]:
     """The text in at most ``count`` lines, as narrow as that allows without breaking a word."""
     width = max(measure_text(text, style) / count, measure_widest_word(text, style))
-    lines = wrap_text(text, style, width)
-    while len(lines) > count:
+    while len(_fill_lines(_cut_text(text, style, width), style, width)[0]) > count:
         width += BALANCE_STEP_PX
-        lines = wrap_text(text, style, width)
-    return lines
+    return wrap_text(text, style, width)
 
 
+@lru_cache(maxsize=4096)
 def measure_widest_word(text: str, style: TextStyle) -> float:
     """The width in px of the widest word, or part of one in scripts that need no spaces to break; 0 where there is none."""
     words = split_words(text)
@@ -128,6 +127,10 @@ class _Piece(NamedTuple):
     glued: bool
     units: int
     more: int
+
+
+def _cut_text(text: str, style: TextStyle, width: float) -> list[_Piece]:
+    return [part for word in split_words(text) for part in _fit_word(word, style, width)]
 
 
 def _fit_word(word: str, style: TextStyle, width: float) -> list[_Piece]:
@@ -189,7 +192,7 @@ def _fill_lines(words: Sequence[_Piece], style: TextStyle, width: float) -> tupl
     """Greedy: every line as full as it gets. The first word of each line, and the width of the widest line."""
     size = style.size_px
     starts, widest = [0], 0.0
-    used = words[0].units
+    used = words[0].units if words else 0
     for index in range(1, len(words)):
         _, _, units, more = words[index]
         if (used + more) * size / UNITS_PER_EM <= width:
