@@ -1,6 +1,7 @@
-"""Where the time of `archgen render mlflow` goes: whole processes, stages, imports. Run it with `make bench`.
+"""Where the time goes of `archgen render mlflow` (whole processes, stages, imports) and of all specs. `make bench` runs it.
 
-All figures are medians of interleaved runs on this machine; compare ratios, not milliseconds of different days.
+All figures are medians of interleaved runs on this machine; compare ratios, not milliseconds of different days. To compare two
+checkouts, let `python benchmarks/bench.py --catalogue` run in both of them in turn.
 """
 
 from __future__ import annotations
@@ -75,6 +76,39 @@ def measure_stages(rounds: int) -> dict[str, float]:
     return {name: statistics.median(values) for name, values in times.items()}
 
 
+def draw_catalogue() -> dict[str, float]:
+    """How many ms of the processor's time it takes to load all specs, and to place and draw all their pictures."""
+    from archgen.api import Request, choose_views, draw_pictures, load_file, place_view
+
+    times = dict.fromkeys(("load", "place", "draw"), 0.0)
+    for path in sorted(SPEC.parent.glob("*.yaml")):
+        start = time.process_time()
+        loaded = load_file(path)
+        assert loaded.architecture is not None, path
+        loading = time.process_time()
+        placements = [place_view(loaded, view)[0] for view in choose_views(loaded.architecture, None)]
+        placing = time.process_time()
+        draw_pictures([placement for placement in placements if placement], loaded, Request(REPOSITORY))
+        for name, ms in zip(times, (loading - start, placing - loading, time.process_time() - placing), strict=True):
+            times[name] += ms * 1000
+    return times
+
+
+def measure_catalogue(rounds: int) -> dict[str, float]:
+    """The stages of all specs: once in a process that has drawn nothing yet, then the medians of further rounds."""
+    import gc
+
+    gc.disable()  # as the program does
+    first = draw_catalogue()
+    others = [draw_catalogue() for _ in range(rounds)]
+    gc.enable()
+    warm = {name: statistics.median(times[name] for times in others) for name in first}
+    named = [
+        (f"{name}, {state}", ms) for state, times in (("cold", first), ("warm", warm)) for name, ms in times.items()
+    ]
+    return {**dict(named), "all, cold": sum(first.values()), "all, warm": sum(warm.values())}
+
+
 def measure_imports() -> dict[str, float]:
     """What importing costs in ms, with everything below it: the costliest packages and archgen's own modules."""
     with tempfile.TemporaryDirectory() as folder:
@@ -104,12 +138,8 @@ def print_table(title: str, rows: Mapping[str, float], unit: float | None = None
         print(f"  {name:32} {value:8.1f} ms{ratio}")
 
 
-def main() -> None:
-    """Measure and print everything."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=9)
-    rounds = parser.parse_args().rounds
-    print(describe_machine())
+def measure_one(rounds: int) -> None:
+    """Measure and print what belongs to one spec."""
     with tempfile.TemporaryDirectory() as folder:
         archgen = [PYTHON, "-m", "archgen"]
         processes = measure_processes(
@@ -125,6 +155,19 @@ def main() -> None:
     stages = measure_stages(rounds)
     print_table(f"Stages of render mlflow, warm: {sum(stages.values()):.1f} ms together", stages)
     print_table("Imports of render mlflow, each with what it imports", measure_imports())
+
+
+def main() -> None:
+    """Measure and print everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--catalogue", action="store_true", help="only the stages of all specs")
+    arguments = parser.parse_args()
+    print(describe_machine())
+    catalogue = measure_catalogue(arguments.rounds)  # first, for this process has drawn nothing yet
+    print_table("Stages of all specs in one process, time of the processor", catalogue)
+    if not arguments.catalogue:
+        measure_one(arguments.rounds)
 
 
 if __name__ == "__main__":
