@@ -2,7 +2,7 @@
 
 They depend on the two cells and the number of columns alone, and in every row they are the same: so they are made once, as if
 the upper cell stood in the first row, and serve every plan. Which of them a plan leaves free is then asked of masks, with a bit
-for each cell; those that are looked at closely are moved down to their rows.
+for each cell. Only those that are chosen are moved down to their rows.
 """
 
 from __future__ import annotations
@@ -26,9 +26,20 @@ THROUGH_STRANGERS = 1.0  # for each cell or gutter of a group
 LEAVING_HOME = 2.0
 MOST_CANDIDATES = 26
 MOST_PAIRS_KEPT = 4096
+COLUMN_BITS = 16
 
-Port = tuple[Cell, Side]
-Step = tuple[bool, bool, tuple[GridPoint, ...], tuple[GridPoint, ...]]
+Port = tuple[int, Side]  # a card by the number of its point, and one of its sides
+
+
+class Marks(NamedTuple):
+    """Where a route passes, as numbers: the points that it passes straight through, as it runs there and as those run that cross
+    it there; and its unit steps in gutters and elsewhere.
+    """
+
+    passed: tuple[int, ...]
+    crossed: tuple[int, ...]
+    in_gutters: tuple[int, ...]
+    elsewhere: tuple[int, ...]
 
 
 class Candidate:
@@ -38,34 +49,18 @@ class Candidate:
     inner column gutter.
     """
 
-    __slots__ = ("_moved", "_steps", "cells", "cost", "ports", "route", "rows")
+    __slots__ = ("_marks", "cells", "cost", "ports", "route", "rows")
 
     def __init__(self, route: Route, cost: float, ports: tuple[Port, Port], cells: int, rows: int) -> None:
         self.route, self.cost, self.ports, self.cells, self.rows = route, cost, ports, cells, rows
-        self._steps: tuple[Step, ...] | None = None
-        self._moved: dict[int, Candidate] = {}
+        self._marks: Marks | None = None
 
     @property
-    def steps(self) -> tuple[Step, ...]:
-        """For each line: whether it is upright, whether it is in a gutter, its inner points, its unit steps."""
-        if self._steps is None:  # few candidates are ever asked
-            self._steps = tuple(
-                _line_steps(line, *ends)
-                for line, ends in zip(self.route.lines, pairwise(self.route.points), strict=True)
-            )
-        return self._steps
-
-    def move_down(self, rows: int) -> Candidate:
-        """The same way so many rows further down."""
-        if rows not in self._moved:
-            lines = tuple(
-                line if line.is_vertical else make_line(line.kind, line.index + rows) for line in self.route.lines
-            )
-            points = tuple((x, y + 2 * rows) for x, y in self.route.points)
-            (a, side_a), (b, side_b) = self.ports
-            ports = (Cell(a.row + rows, a.column), side_a), (Cell(b.row + rows, b.column), side_b)
-            self._moved[rows] = Candidate(Route(lines, points), self.cost, ports, self.cells, self.rows)
-        return self._moved[rows]
+    def marks(self) -> Marks:
+        """Where it passes."""
+        if self._marks is None:  # few candidates are ever asked
+            self._marks = _mark_route(self.route)
+        return self._marks
 
 
 Priced = tuple[float, Candidate]
@@ -80,11 +75,32 @@ class Options(NamedTuple):
     down: int
 
 
-def _line_steps(line: Line, a: GridPoint, b: GridPoint) -> Step:
-    axis = 1 if line.is_vertical else 0
-    low, high = sorted((a[axis], b[axis]))
-    units = tuple((a[0], y) if line.is_vertical else (y, a[1]) for y in range(low, high))
-    return line.is_vertical, line.is_gutter, units[1:], units
+def _number(x: int, y: int, is_vertical: bool = False) -> int:
+    """A point of the doubled grid, and whether something runs up and down there, as a number."""
+    return (y << COLUMN_BITS | x) << 1 | is_vertical
+
+
+def number_down(rows: int) -> int:
+    """What the numbers of points grow by when they are moved so many rows down."""
+    return _number(0, 2 * rows)
+
+
+def _mark_route(route: Route) -> Marks:
+    passed: list[int] = []
+    units: dict[bool, list[int]] = {True: [], False: []}
+    for line, (a, b) in zip(route.lines, pairwise(route.points), strict=True):
+        axis = 1 if line.is_vertical else 0
+        low, high = sorted((a[axis], b[axis]))
+        steps = [_number(a[0], y, True) if line.is_vertical else _number(y, a[1]) for y in range(low, high)]
+        passed += steps[1:]
+        units[line.is_gutter] += steps
+    return Marks(tuple(passed), tuple([point ^ 1 for point in passed]), tuple(units[True]), tuple(units[False]))
+
+
+def move_down(route: Route, rows: int) -> Route:
+    """The same way so many rows further down."""
+    lines = (line if line.is_vertical else make_line(line.kind, line.index + rows) for line in route.lines)
+    return Route(tuple(lines), tuple((x, y + 2 * rows) for x, y in route.points))
 
 
 class CandidateFinder:
@@ -211,9 +227,10 @@ def _make(a: Cell, b: Cell, columns: int, lines: tuple[Line, ...]) -> Candidate 
             low, high = (p[0], q[0]) if p[0] < q[0] else (q[0], p[0])
             cost += HORIZONTAL_UNIT * (high - low)
             cells |= 0 if line.is_gutter else _bits(low, high, 1, line.index * columns)
-    ports = (a, find_side(points[0], points[1])), (b, find_side(points[-1], points[-2]))
+    sides = find_side(points[0], points[1]), find_side(points[-1], points[-2])
+    ports = (_number(*points[0]), sides[0]), (_number(*points[-1]), sides[1])
     ends = 1 << a.row * columns + a.column | 1 << b.row * columns + b.column
-    return Candidate(Route(lines, tuple(points)), cost + _cost_of_ends(lines, a, b, ports), ports, cells & ~ends, rows)
+    return Candidate(Route(lines, tuple(points)), cost + _cost_of_ends(lines, a, b, sides), ports, cells & ~ends, rows)
 
 
 def _bits(low: int, high: int, step: int, first: int) -> int:
@@ -231,10 +248,10 @@ def find_side(card: GridPoint, towards: GridPoint) -> Side:
     return "right" if towards[0] > card[0] else "left"
 
 
-def _cost_of_ends(lines: tuple[Line, ...], a: Cell, b: Cell, ports: tuple[Port, Port]) -> float:
+def _cost_of_ends(lines: tuple[Line, ...], a: Cell, b: Cell, sides: tuple[Side, Side]) -> float:
     """What it costs to leave and arrive where one does not look for it."""
     if a.row == b.row:
         return 0.0
     wrong = ("top", "bottom") if a.row < b.row else ("bottom", "top")
-    cost = WRONG_SIDE * ((ports[0][1] == wrong[0]) + (ports[1][1] == wrong[1]))
+    cost = WRONG_SIDE * ((sides[0] == wrong[0]) + (sides[1] == wrong[1]))
     return cost + SIDE_PORT * ((lines[0].kind == "row") + (lines[-1].kind == "row"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from archgen.layout.channels.candidates import Candidate, CandidateFinder, Options, Port
-from archgen.layout.channels.types import GridPoint, Route
+from archgen.layout.channels.candidates import Candidate, CandidateFinder, Options, Port, move_down, number_down
+from archgen.layout.channels.types import Route
 from archgen.layout.grid.types import Cell, CellRange
 
 ROUNDS = 2
@@ -34,65 +34,64 @@ def route_edges(
     covered = (Cell(row, column) for row in sorted(spanned_rows) for column in range(columns))
     finder = CandidateFinder((*cells.values(), *covered), columns, spanned_rows, territories)
     ends = [(cells[a], cells[b]) for a, b in edges]
+    options = [finder.find(*pair) for pair in ends]
     traffic = _Traffic()
     chosen: dict[int, Candidate] = {}
     order = sorted(range(len(ends)), key=lambda edge: (_distance(*ends[edge]), edge))
     for _ in range(ROUNDS + 1):
+        before = dict(chosen)
         for edge in order:
             if edge in chosen:
-                traffic.change(chosen[edge], -1)
-            chosen[edge] = traffic.choose(finder.find(*ends[edge]))
-            traffic.change(chosen[edge], 1)
-    return tuple(chosen[edge].route for edge in range(len(ends)))
+                traffic.change(chosen[edge], options[edge].down, -1)
+            chosen[edge] = traffic.choose(options[edge])
+            traffic.change(chosen[edge], options[edge].down, 1)
+        if chosen == before:  # and so they would be after the next round
+            break
+    return tuple(move_down(chosen[edge].route, options[edge].down) for edge in range(len(ends)))
 
 
 def _distance(a: Cell, b: Cell) -> int:
     return abs(a.row - b.row) + abs(a.column - b.column)
 
 
-Counts = defaultdict[GridPoint, int]  # not a Counter: that takes ten times as long to say 0
-
-
 class _Traffic:
     """Who passes where: lookups instead of comparing each route with each other one."""
 
-    def __init__(self) -> None:
-        self._passing: dict[bool, Counts] = {True: defaultdict(int), False: defaultdict(int)}
-        self._sharing: dict[bool, Counts] = {True: defaultdict(int), False: defaultdict(int)}
+    def __init__(self) -> None:  # no Counters: these take ten times as long to say 0
+        self._passing: dict[int, int] = defaultdict(int)
+        self._sharing: dict[int, int] = defaultdict(int)
         self._ports: dict[Port, int] = defaultdict(int)
 
-    def change(self, candidate: Candidate, by: int) -> None:
-        """Add a route, or with -1 take it out."""
-        for vertical, _, inner, units in candidate.steps:
-            for point in inner:
-                self._passing[vertical][point] += by
-            for point in units:
-                self._sharing[vertical][point] += by
-        for port in candidate.ports:
-            self._ports[port] += by
+    def change(self, candidate: Candidate, rows: int, by: int) -> None:
+        """Add a route so many rows further down, or with -1 take it out."""
+        down = number_down(rows)
+        passed, _, in_gutters, elsewhere = candidate.marks
+        for point in passed:
+            self._passing[point + down] += by
+        for step in (*in_gutters, *elsewhere):
+            self._sharing[step + down] += by
+        for point, side in candidate.ports:
+            self._ports[point + down, side] += by
 
     def choose(self, options: Options) -> Candidate:
         """The cheapest in the present traffic; those whose fixed cost alone is too high are not looked at."""
-        priced, down = options
-        best, least = priced[0][1].move_down(down), float("inf")
-        for price, above in priced:
+        down = number_down(options.down)
+        best, least = options.priced[0][1], float("inf")
+        for price, candidate in options.priced:
             if price >= least:
                 break
-            candidate = above.move_down(down)
-            cost = self._cost(price, candidate, least)
+            cost = price + self._cost(candidate, down)
             if cost < least - 1e-9:
                 best, least = candidate, cost
         return best
 
-    def _cost(self, cost: float, candidate: Candidate, limit: float) -> float:
-        for vertical, gutter, inner, units in candidate.steps:
-            across, along = self._passing[not vertical], self._sharing[vertical]
-            share = SHARED_GUTTER_UNIT if gutter else SHARED_CARD_UNIT
-            cost += CROSSING * sum([across[point] for point in inner])
-            cost += share * sum([along[point] for point in units])
-            if cost > limit:
-                return cost
-        for port in candidate.ports:
-            steps = CROWDING[port[1]]
-            cost += steps[min(self._ports[port], len(steps) - 1)]
+    def _cost(self, candidate: Candidate, down: int) -> float:
+        passing, sharing = self._passing, self._sharing
+        _, crossed, in_gutters, elsewhere = candidate.marks
+        cost = CROSSING * sum([passing[point + down] for point in crossed])
+        cost += SHARED_GUTTER_UNIT * sum([sharing[step + down] for step in in_gutters])
+        cost += SHARED_CARD_UNIT * sum([sharing[step + down] for step in elsewhere])
+        for point, side in candidate.ports:
+            steps = CROWDING[side]
+            cost += steps[min(self._ports[point + down, side], len(steps) - 1)]
         return cost
