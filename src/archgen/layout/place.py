@@ -1,7 +1,7 @@
 """The stage "place": a sized graph becomes a Placement.
 
-Order: grid plans (integers) -> routes and tracks (integers) -> pixels -> labels -> gaps; each finalist is drawn up whole,
-and the one that makes the better picture wins.
+Order: grid plans (integers) -> routes and tracks (integers) -> pixels -> labels -> gaps; each finalist is drawn up, and the
+one that makes the better picture wins.
 """
 
 from __future__ import annotations
