@@ -4,7 +4,9 @@ from itertools import pairwise
 
 from generated import grids
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from archgen.layout.channels.candidates import list_candidates, move_down
 from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.territories import count_inside, leaves
 from archgen.layout.channels.tracks import assign_tracks
@@ -108,3 +110,17 @@ def test_a_flow_runs_around_a_group_that_it_has_nothing_to_do_with() -> None:
     (around,) = route_edges(cells, 2, [("a", "d")], territories=[strangers])
     assert count_inside(through, strangers) > 0
     assert count_inside(around, strangers) == 0
+
+
+@given(st.tuples(*[st.integers(0, 4)] * 2), st.tuples(*[st.integers(0, 4)] * 2), st.integers(1, 9))
+def test_the_ways_between_two_cells_are_the_same_in_every_row(a, b, down: int) -> None:
+    here = list_candidates(Cell(*a), Cell(*b), 5)
+    below = list_candidates(Cell(a[0] + down, a[1]), Cell(b[0] + down, b[1]), 5)
+    assert [(move_down(c.route, down), c.cost) for c in here] == [(c.route, c.cost) for c in below]
+
+
+def test_flows_between_the_same_cells_run_alike_in_every_row() -> None:
+    cells = {"a": Cell(0, 0), "b": Cell(0, 2), "c": Cell(1, 1), "d": Cell(2, 0)}
+    edges = [("a", "b"), ("a", "c"), ("c", "d"), ("b", "d"), ("d", "a")]
+    lower = {id: Cell(cell.row + 3, cell.column) for id, cell in cells.items()}
+    assert tuple(move_down(found, 3) for found in route(cells, edges)) == route(lower, edges)

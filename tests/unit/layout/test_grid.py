@@ -11,7 +11,7 @@ from archgen.layout.grid.board import Board
 from archgen.layout.grid.cost import CostTable
 from archgen.layout.grid.packing import Packer
 from archgen.layout.grid.plan import MOST_COLUMNS_AT_NEED, GridTask, plan_grid
-from archgen.layout.grid.search import Search
+from archgen.layout.grid.search import EVALUATIONS, LEAST_GAIN, Search
 from archgen.layout.grid.tree import GroupTree
 from archgen.layout.grid.types import Cell, GridCard, GridGroup, GridPlan
 
@@ -106,6 +106,18 @@ def test_on_small_cases_the_plan_is_within_five_percent_of_the_best_of_all_place
     tree = GroupTree(cards, [])
     (start,) = Packer(tree, edges).pack(None, 3)[:1]
     assert plan_grid(GridTask(cards, [], edges, 3))[0].cost <= 1.05 * min(cost_of_everything(tree, edges, start))
+
+
+@settings(deadline=None, max_examples=100)
+@given(grids())
+def test_a_search_ends_where_no_card_can_move_for_the_better(grid) -> None:
+    cards, groups, edges = grid
+    tree, apart = GroupTree(cards, groups), [(a, b) for a, b in edges if a != b]
+    for start in Packer(tree, apart).pack(None, 3):
+        search = Search(Board(tree, apart), CostTable(3), start)
+        if search.is_feasible and search.run() and search._evaluations < EVALUATIONS:
+            moves = [move for card in range(len(cards)) for move in search._moves(search._at, card)]
+            assert all(search._gain(moved, moving, LEAST_GAIN) <= LEAST_GAIN for moved, moving in moves)
 
 
 def cost_of_everything(tree: GroupTree, edges, start) -> list[float]:
