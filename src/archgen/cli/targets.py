@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from archgen.batch.catalogue import Catalogue, find_catalogue, looks_like_file
-from archgen.batch.projects import PROJECT_FILE
+from archgen.batch.folders import PROJECT_FILE
 from archgen.diagnostics.errors import UsageError
 
 if TYPE_CHECKING:
