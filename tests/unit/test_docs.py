@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -104,9 +106,20 @@ def test_what_the_manual_says_that_tables_print_is_printed(
 
 
 def test_links_between_the_documents_lead_somewhere(repository: Path) -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "docs/compare.md", "docs/layout.md", *PAGES):
+    pages = [path.relative_to(repository).as_posix() for path in (repository / "docs").rglob("*.md")]
+    for name in ("README.md", "CONTRIBUTING.md", *pages):
         for target in re.findall(r"\]\(([^)#:]+)\)", read(repository, name)):
             assert (repository / name).parent.joinpath(target).exists(), f"{name}: {target}"
+
+
+def test_the_program_in_the_manual_renders_a_catalogue(repository: Path, tmp_path: Path) -> None:
+    (program,) = re.findall(r"```python\n(.*?)```", read(repository, "docs/batches.md"), re.DOTALL)
+    (tmp_path / "specs").mkdir()
+    for number in range(2):
+        (tmp_path / "specs" / f"s{number}.yaml").write_text("archgen: 1\nname: S\ncomponents: {a: {kind: server}}\n")
+    (tmp_path / "program.py").write_text(program)
+    done = subprocess.run([sys.executable, "program.py"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "s0 1 drawn, 0 unchanged \ns1 1 drawn, 0 unchanged \n"
 
 
 def test_files_that_contributing_sends_people_to_exist(repository: Path) -> None:
