@@ -23,7 +23,7 @@ views: {overview: {}, part: {include: [server]}}
 """
 BEGIN, END = "<!-- archgen:begin demo -->", "<!-- archgen:end -->"
 FILLED = r"""<!-- archgen:begin demo -->
-![Demo \[beta\]: Overview. It shows Client, A\_server.](../output/demo.svg)
+![Demo \[beta\]: Overview. Clients: Client. Services: A\_server.](../output/demo.svg)
 
 *Demo \[beta\]: Overview, as of 25 November 2026*
 <!-- archgen:end -->"""
