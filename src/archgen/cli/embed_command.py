@@ -44,5 +44,6 @@ def embed_command(files: tuple[Path, ...], check: bool, pictures: Path | None) -
     stale = "is stale: run archgen embed again and commit it" if check else "filled"
     for page in pages:
         state = "is left as it is" if page in broken else stale if page in changed else "is current"
-        say(f"{page.path.as_posix()} ({page.blocks} {'block' if page.blocks == 1 else 'blocks'}) {state}")
+        count = f"({page.blocks} {'block' if page.blocks == 1 else 'blocks'}) {state}"
+        say(f"{page.path.as_posix()} {count if page.blocks or page.diagnostics else 'has no blocks'}")
     return 1 if broken or (check and changed) else 0

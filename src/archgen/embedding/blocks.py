@@ -7,7 +7,7 @@ fenced code, and between backticks, it is text. Fences are read as CommonMark 0.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from archgen.diagnostics.diagnostic import Diagnostic
@@ -22,7 +22,7 @@ BEGINNING = re.compile(r"(?:<!--|\{/\*)\s*archgen:(?:begin|end)\b.*")
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)")
 WORDS = ("begin", "end")
-HALF = ""  # the word of a marker that is not a whole line
+HALF = "half a line"  # stands for the word of a marker that is not alone in its line
 
 
 class Marker(NamedTuple):
@@ -43,16 +43,20 @@ class Block(NamedTuple):
 
 
 def find_blocks(source: Source) -> tuple[list[Block], list[Diagnostic]]:
-    """The blocks in their order, and what is wrong with markers: one without its other, one that is no marker."""
+    """The blocks in their order, and what is wrong with markers: one that is none; if all are, one without its other."""
+    markers = list(_list_markers(source))
+    blocks, alone = _pair(source, [marker for marker in markers if marker.word in WORDS])
+    wrong = [_report_marker(source, marker) for marker in markers if marker.word not in WORDS]
+    return blocks, wrong or alone
+
+
+def _pair(source: Source, markers: Sequence[Marker]) -> tuple[list[Block], list[Diagnostic]]:
+    """Each begin with the end that follows it, and what has no other."""
     blocks: list[Block] = []
     found: list[Diagnostic] = []
     opened: Marker | None = None
-    for marker in _list_markers(source):
-        if marker.word == HALF:
-            found.append(_report_half(source, marker))
-        elif marker.word not in WORDS:
-            found.append(_report_word(source, marker))
-        elif marker.word == "begin":
+    for marker in markers:
+        if marker.word == "begin":
             found += [_report_open(source, opened)] if opened else []
             opened = marker
         elif opened is None:
@@ -86,14 +90,14 @@ def _read_marker(match: re.Match[str], line: int, start: int) -> Marker:
     return Marker(line, match["word"], match["indent"], words, Span(start + match.end("indent"), start + match.end()))
 
 
-def _report_word(source: Source, marker: Marker) -> Diagnostic:
-    hint = did_you_mean(marker.word, WORDS) or "write `archgen:begin` or `archgen:end`"
-    return Diagnostic("AG601", f"`archgen:{marker.word}` is no marker", source, marker.span, help=hint)
-
-
-def _report_half(source: Source, marker: Marker) -> Diagnostic:
-    help = "write the whole comment in a line of its own; as text, between backticks"
-    return Diagnostic("AG601", "a marker that is not alone in its line", source, marker.span, help=help)
+def _report_marker(source: Source, marker: Marker) -> Diagnostic:
+    if marker.word == HALF:
+        message = "a marker that is not alone in its line"
+        help = "write the whole comment in a line of its own, in a list as far in as the text; between backticks it is text"
+    else:
+        message = f"`archgen:{marker.word}` is no marker"
+        help = did_you_mean(marker.word, WORDS) or "write `archgen:begin` or `archgen:end`"
+    return Diagnostic("AG601", message, source, marker.span, help=help)
 
 
 def _report_open(source: Source, marker: Marker) -> Diagnostic:

@@ -47,7 +47,8 @@ def _read_page(path: Path) -> Source:
     try:
         return Source(show_path(path), path.read_bytes().decode())
     except OSError as error:
-        raise ArchgenError(f"cannot read {path}: {error.strerror or error}") from error
+        help = f"name its files: `archgen embed {path.as_posix()}/*.md`" if path.is_dir() else ""
+        raise ArchgenError(f"cannot read {path}: {error.strerror or error}", help) from error
     except UnicodeDecodeError as error:
         raise ArchgenError(f"{path} is not UTF-8: {error.reason} at byte {error.start}") from error
 

@@ -64,7 +64,7 @@ def _show(ask: Ask, loaded: Loaded) -> Filled:
         return [], [ask.report(word, f"`{name}` has no view `{view}`", help)]
     picture = ask.pictures / output_name(loaded, view, "svg")
     if not picture.is_file():
-        help = f"draw it first: `archgen render {name}`"
+        help = f"draw it first: `archgen render {name}`; `--pictures DIR` says where else it is"
         return [], [ask.report(ask.subject, f"there is no picture {picture.as_posix()}", help, "AG604")]
     graph, findings = select_view(loaded.architecture, view, loaded.tool)
     return (write_picture(graph, picture, ask.page), []) if graph else ([], locate(findings, loaded))
