@@ -1,9 +1,14 @@
 from __future__ import annotations
 
 import json
+import re
+from urllib.parse import unquote
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sarif_schema import find_faults
 
 from archgen.diagnostics.codes import CODES
 from archgen.diagnostics.diagnostic import Diagnostic, RelatedPlace
@@ -98,6 +103,26 @@ def test_sarif_names_rules_and_places() -> None:
     assert location["artifactLocation"]["uri"] == "specs/a%20b.yaml"
     assert location["region"] == {"startLine": 2, "startColumn": 6, "endLine": 2, "endColumn": 10}
     assert all(run["tool"]["driver"]["rules"][r["ruleIndex"]]["id"] == r["ruleId"] for r in run["results"])
+
+
+texts = st.text(max_size=20)
+sources = st.builds(
+    Source, st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12), st.just(SOURCE.text)
+)
+spans = st.none() | st.tuples(st.integers(0, 14), st.integers(15, 29)).map(lambda ends: Span(*ends))
+related = st.lists(st.builds(RelatedPlace, sources, spans, texts), max_size=2).map(tuple)
+
+
+@given(st.builds(Diagnostic, st.sampled_from(sorted(CODES)), texts, sources, spans, texts, texts, related))
+def test_sarif_keeps_to_the_standard_whatever_names_and_messages_say(found: Diagnostic) -> None:
+    report = render_diagnostics([found], "sarif")
+    assert find_faults(report) == []
+    (result,) = json.loads(report)["runs"][0]["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert re.fullmatch(r"[\w.~/%-]+", uri, re.ASCII)
+    assert unquote(uri) == found.source.name
+    said = f"{found.message}. {found.help}" if found.help else found.message
+    assert result["message"]["text"].replace("{{", "{").replace("}}", "}") == said
 
 
 OTHER = Source("specs/other.yaml", "\n" * 99 + "server: {kind: server}\n")
