@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archgen.api import locate, output_name
 from archgen.diagnostics.suggest import did_you_mean
+from archgen.drawing import output_name
 from archgen.embedding.asks import Ask, Filled, is_option
 from archgen.embedding.pictures import write_picture
+from archgen.loading import locate
 from archgen.views.select import default_view, select_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archgen.api import Loaded
     from archgen.diagnostics.diagnostic import Diagnostic
+    from archgen.loading import Loaded
 
 FORMS = {"view": "`view=...`"}
 TABLE = "table"

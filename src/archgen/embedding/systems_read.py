@@ -6,18 +6,19 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archgen.api import Loaded, load_file
 from archgen.diagnostics.suggest import did_you_mean
+from archgen.loading import load_file
 
 if TYPE_CHECKING:
     from archgen.batch.catalogue import Catalogue
+    from archgen.model.project import Table
 
 
 class Systems:
     """Systems by name, or by the name of their file: what is called like a word of blocks is reached by ``table.yaml``."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self.tables = catalogue.project.project.tables
+        self.catalogue = catalogue
         self.paths = catalogue.spec_paths()
         self.load = cache(load_file)
 
@@ -25,13 +26,14 @@ class Systems:
         """The spec of a system; None where there is none."""
         return next((path for path in self.paths if name in (path.stem, path.name)), None)
 
-    def load_all(self) -> list[Loaded]:
-        """All systems, by name."""
-        return [self.load(path) for path in self.paths]
-
     def suggest(self, name: str, *others: str) -> str:
         """What was probably meant, also among other words; else where all names are."""
         return did_you_mean(name, [*self.names, *others]) or "`archgen list` shows all systems"
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of the project file."""
+        return self.catalogue.project.project.tables
 
     @property
     def names(self) -> tuple[str, ...]:
