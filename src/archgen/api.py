@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from archgen.batching import render_all
 from archgen.drawing import (
     ENGINES,
-    EngineName,
-    MeasuredView,
-    Request,
     choose_views,
     draw_pictures,
     find_earlier,
-    keep_quiet,
     measure_views,
     output_name,
     place_spec,
@@ -19,10 +16,13 @@ from archgen.drawing import (
 )
 from archgen.formats import PictureFormat, draw_placement
 from archgen.loading import Loaded, load_file, load_project_file, load_source, load_stdin, locate
+from archgen.request import Drawn, EngineName, Failure, MeasuredView, Request, keep_quiet
 
 __all__ = [
     "ENGINES",
+    "Drawn",
     "EngineName",
+    "Failure",
     "Loaded",
     "MeasuredView",
     "PictureFormat",
@@ -41,5 +41,6 @@ __all__ = [
     "output_name",
     "place_spec",
     "place_view",
+    "render_all",
     "render_spec",
 ]

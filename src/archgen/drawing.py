@@ -6,13 +6,14 @@ select -> size -> place -> draw
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from archgen.batch.outputs import Output
 from archgen.diagnostics.codes import CODES
 from archgen.diagnostics.errors import ArchgenError
 from archgen.formats import PictureFormat, draw_placement
 from archgen.loading import Loaded, locate
+from archgen.request import Drawn, EngineName, MeasuredView, Request, keep_quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,17 +22,9 @@ if TYPE_CHECKING:
     from archgen.layout.engines.port import Engine
     from archgen.layout.grid.types import Arrangement
     from archgen.layout.placement import Placement
-    from archgen.layout.quality import Quality
     from archgen.layout.routing import Router
     from archgen.layout.size import SizedGraph
     from archgen.model.architecture import Architecture
-    from archgen.style.themes import ThemeName
-
-EngineName = Literal["embedded", "native"]
-
-
-def keep_quiet(message: str) -> None:
-    """Say nothing."""
 
 
 def place_view(
@@ -120,49 +113,43 @@ ENGINES: dict[EngineName, Callable[[Callable[[str], None]], Engine]] = {
 }
 
 
-class MeasuredView(NamedTuple):
-    """How good the picture of a view is."""
-
-    tool: str
-    view: str
-    quality: Quality
-
-
 def measure_views(
     loaded: Loaded, wanted: str | None = None, earlier_folder: Path | None = None
 ) -> tuple[list[MeasuredView], Loaded]:
     """How good the pictures of a loaded spec are (or one of them), and the spec with all that was found on the way, faults
     included; pictures in the folder keep their arrangements.
     """
-    from archgen.layout.quality import measure_quality
     from archgen.layout.review import review_faults
 
     measured: list[MeasuredView] = []
     for view in choose_views(loaded.architecture, wanted) if loaded.architecture else ():
         placement, found = place_view(loaded, view, earlier=find_earlier(loaded, view, earlier_folder))
         if placement is not None:
-            measured.append(MeasuredView(loaded.tool, view, measure_quality(placement)))
+            measured.append(_measure(loaded.tool, placement))
             found = (*found, *locate(list(review_faults(view, measured[-1].quality.faults)), loaded))
         loaded = loaded._replace(diagnostics=(*loaded.diagnostics, *found))
     return measured, loaded
 
 
-class Request(NamedTuple):
-    """What to render of each spec, and how; pictures in ``earlier_folder`` keep their arrangements."""
-
-    folder: Path
-    view: str | None = None
-    picture_format: PictureFormat = "svg"
-    theme: ThemeName = "adaptive"
-    engine: EngineName = "embedded"
-    announce: Callable[[str], None] = keep_quiet
-    earlier_folder: Path | None = None
-
-
-def render_spec(loaded: Loaded, request: Request) -> tuple[list[Output], Loaded]:
-    """The pictures of a loaded spec, and the spec with all that was found on the way."""
+def render_spec(loaded: Loaded, request: Request) -> Drawn:
+    """The pictures of a loaded spec, and all that was found on the way."""
     placements, loaded = place_spec(loaded, request)
-    return draw_pictures(placements, loaded, request), loaded
+    measured = [_measure(loaded.tool, placement) for placement in placements] if request.measure else []
+    return Drawn(
+        loaded.tool,
+        tuple(draw_pictures(placements, loaded, request)),
+        loaded.diagnostics,
+        loaded.inputs,
+        placements=tuple(placements) if request.keep else (),
+        house=loaded.project.house if request.keep else None,
+        measured=tuple(measured),
+    )
+
+
+def _measure(tool: str, placement: Placement) -> MeasuredView:
+    from archgen.layout.quality import measure_quality
+
+    return MeasuredView(tool, placement.view, measure_quality(placement))
 
 
 def place_spec(loaded: Loaded, request: Request) -> tuple[list[Placement], Loaded]:

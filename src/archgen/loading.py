@@ -10,13 +10,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archgen.batch.catalogue import find_project
+from archgen.batch.inputs import Input, digest_file, digest_text
 from archgen.batch.projects import NO_PROJECT, LoadedProject, load_project
 from archgen.diagnostics.errors import ArchgenError
 from archgen.diagnostics.reading import read_source, read_stdin, show_path
 from archgen.model.project import PLAIN_PROJECT, Project
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from archgen.diagnostics.diagnostic import Diagnostic, Finding
@@ -31,7 +32,7 @@ class Loaded(NamedTuple):
     """A spec after all stages that need no view; ``architecture`` is None where an error stands in the way.
 
     ``data`` is what another spec can extend, and ``icon_folders`` says beside which file each component's icon was asked for;
-    ``bases`` are the texts of the specs that it extends.
+    ``bases`` are the texts of the specs that it extends, ``inputs`` all files that its pictures come from, its own first.
     """
 
     tool: str
@@ -42,6 +43,7 @@ class Loaded(NamedTuple):
     project: Project = PLAIN_PROJECT
     icon_folders: Mapping[str, Path] = NO_FOLDERS
     bases: tuple[Document, ...] = ()
+    inputs: tuple[Input, ...] = ()
 
     @property
     def texts(self) -> tuple[Document, ...]:
@@ -112,11 +114,37 @@ def load_source(
             checked = check_architecture(architecture, project.project.rules, project.project.tables)
             findings = [*(finding for finding in checked if not is_inherited(finding, document)), *missing]
     bases = base.texts if base else ()
+    inputs = (
+        *_list_texts(document, trail, project),
+        *(base.inputs if base else ()),
+        *_list_icons(architecture, folders, project),
+    )
     own = sorted((*parsing, *locate_findings(findings, document, bases)), key=_find_start)
     found = (*project.diagnostics, *of_house, *own)
     broken = _has_error(found)
     data = None if broken else read_base(document, base.data if base else None)
-    return Loaded(tool, found, None if broken else architecture, document, data, project.project, folders, bases)
+    return Loaded(
+        tool, found, None if broken else architecture, document, data, project.project, folders, bases, inputs
+    )
+
+
+def _list_texts(document: Document, trail: tuple[Path, ...], project: LoadedProject) -> Iterator[Input]:
+    """The file of a spec (none where it is standard input), and the project file that holds for it."""
+    if trail:
+        yield Input(trail[-1], digest_text(document.source.text))
+    if project.path and project.document:
+        yield Input(project.path, digest_text(project.document.source.text))
+
+
+def _list_icons(
+    architecture: Architecture | None, folders: Mapping[str, Path], project: LoadedProject
+) -> Iterator[Input]:
+    """The files of icons that a spec and its project ask for."""
+    for component in architecture.components if architecture else ():
+        asked = (component.icon, folders.get(component.id)), (component.house and component.house.icon, project.folder)
+        icon, folder = next((pair for pair in asked if pair[0]), (None, None))
+        if icon and folder and icon.startswith("./"):
+            yield Input((folder / icon).resolve(), digest_file(folder / icon) or "")
 
 
 def _has_error(diagnostics: Sequence[Diagnostic]) -> bool:

@@ -66,6 +66,16 @@ def choose_targets(arguments: Sequence[str], everything: bool) -> list[Target]:
     return [_choose_target(argument, catalogue) for argument in dict.fromkeys(arguments)]
 
 
+def choose_share(paths: list[Path | None], shard: str | None) -> list[Path | None]:
+    """The specs of a part of a batch, as `2/5` tells it; all where nothing is told."""
+    if shard is None:
+        return paths
+    from archgen.batch.shards import choose_share, read_shard
+
+    share = choose_share([path.stem if path else STDIN for path in paths], read_shard(shard))
+    return [path for path in paths if (path.stem if path else STDIN) in share]
+
+
 def _all_targets(catalogue: Catalogue) -> list[Target]:
     paths = catalogue.spec_paths()
     if not paths:
