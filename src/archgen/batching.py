@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from archgen.batch.differences import Difference
     from archgen.batch.orphans import Orphan
 
+BUG_HELP = "run again with ARCHGEN_DEBUG=1 for the trace, and please report it"
 AHEAD = 64  # specs that are handed to workers before the first of them is done: memory stays flat
 
 
@@ -44,7 +45,7 @@ def draw_file(path: Path | None, request: Request) -> Drawn:
     except Exception as error:
         if os.environ.get("ARCHGEN_DEBUG"):
             raise
-        return Drawn(tool, failure=Failure("bug", f"{type(error).__name__}: {error}"))
+        return Drawn(tool, failure=Failure("bug", f"{type(error).__name__}: {error}", BUG_HELP))
 
 
 def draw_files(specs: Iterable[Path | None], request: Request, executor: Executor | None = None) -> Iterator[Drawn]:

@@ -28,9 +28,8 @@ def read_shard(text: str) -> Shard:
         )
     shard = Shard(int(match[1]), int(match[2]))
     if not 1 <= shard.number <= shard.parts:
-        raise UsageError(
-            f"there is no shard {text}", f"shards of {shard.parts} are 1/{shard.parts} to {shard.parts}/{shard.parts}"
-        )
+        last = max(shard.parts, 1)
+        raise UsageError(f"there is no shard {text}", f"of {last} there are 1/{last} to {last}/{last}")
     return shard
 
 

@@ -136,15 +136,15 @@ def tell_found(results: Iterable[Drawn]) -> int:
         click.echo(write_report(view for drawn in results for view in drawn.measured), err=True, nl=False)
     diagnostics = [diagnostic for drawn in results for diagnostic in drawn.diagnostics]
     report_diagnostics(diagnostics)
-    failures = [drawn.failure for drawn in results if drawn.failure]
-    for failure in failures:
-        _tell_failure(failure)
-    return max((int(reaches(diagnostics, "error")), *(STATUSES[failure.sort] for failure in failures)))
+    failures = [(drawn.tool, drawn.failure) for drawn in results if drawn.failure]
+    for tool, failure in failures:
+        _tell_failure(tool, failure)
+    return max((int(reaches(diagnostics, "error")), *(STATUSES[failure.sort] for _, failure in failures)))
 
 
-def _tell_failure(failure: Failure) -> None:
+def _tell_failure(tool: str, failure: Failure) -> None:
     if failure.sort == "bug":
-        say(f"archgen: this is a bug in archgen, not in your spec ({failure.message})")
+        say(f"{tool}: this is a bug in archgen, not in your spec ({failure.message})")
     else:
         say(f"error: {failure.message}")
     if failure.help:
@@ -159,7 +159,7 @@ def _sum_up(results: Sequence[Drawn]) -> None:
     broken = sum(not result.is_whole for result in results)
     if len(results) > 1 or left:
         systems = f"{len(results)} {'system' if len(results) == 1 else 'systems'}"
-        more = f", {broken} of them with errors" if broken else ""
+        more = f", {broken} of them not drawn" if broken else ""
         say(f"{drawn + left} pictures of {systems}{more}: {drawn} drawn, {left} unchanged")
 
 
