@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from scratch import GIT, SPEC, commit_all, git, make_scratch
+from scratch import GIT, SPEC, clone_archgen, commit_all, git, make_scratch, miss_packages
 
 ARCHGEN = [sys.executable, "-m", "archgen"]
 HOOKS = ["archgen-check", "archgen-render", "archgen-embed"]
-NEEDED = ("pyproject.toml", "README.md", "LICENSE", "NOTICES.md", "archgen.yaml", ".pre-commit-hooks.yaml")
 
 
 class PreCommit(NamedTuple):
@@ -40,18 +38,12 @@ class PreCommit(NamedTuple):
 @pytest.fixture(scope="module")
 def pre_commit(tmp_path_factory: pytest.TempPathFactory) -> PreCommit:
     """With the hooks installed, which takes pip and its index."""
-    repository = Path(__file__).resolve().parents[2]
     clone, folder = tmp_path_factory.mktemp("archgen"), tmp_path_factory.mktemp("first")
-    for name in ("src", "specs"):
-        shutil.copytree(repository / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in NEEDED:
-        shutil.copy(repository / name, clone)
-    found = PreCommit(tmp_path_factory.mktemp("home"), clone, commit_all(clone))
+    found = PreCommit(tmp_path_factory.mktemp("home"), clone, clone_archgen(clone))
     found.configure(folder, HOOKS)
     status, said = found.run(folder, "install-hooks")
     if status:
-        reason = f"pre-commit cannot install archgen: {said}"
-        pytest.fail(reason) if os.environ.get("ARCHGEN_REQUIRE_PRE_COMMIT") else pytest.skip(reason)
+        miss_packages(said)
     return found
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
+
+import pytest
 
 SPEC = """archgen: 1
 name: Demo
@@ -16,6 +19,13 @@ flows:
 """
 ON_TOP = "archgen: 1\nname: Paid\nextends: demo\ncomponents: {queue: {kind: queue}}\nflows: [server -> queue: puts]\n"
 PAGE = "# Ours\n\n<!-- archgen:begin paid -->\n<!-- archgen:end -->\n"
+REPOSITORY = Path(__file__).resolve().parents[2]
+FOLDERS = ("src", "specs")
+FILES = (
+    *("pyproject.toml", "README.md", "LICENSE", "NOTICES.md", "archgen.yaml"),
+    ".pre-commit-hooks.yaml",
+    "action.yml",
+)
 GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
@@ -33,6 +43,23 @@ def make_scratch(folder: Path, archgen: list[str]) -> Path:
         subprocess.run([*archgen, *command], cwd=folder, check=True, capture_output=True)
     commit_all(folder)
     return folder
+
+
+def clone_archgen(folder: Path) -> str:
+    """archgen as others get it, a repository with what is in this one now; its revision."""
+    for name in FOLDERS:
+        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in FILES:
+        shutil.copy(REPOSITORY / name, folder)
+    return commit_all(folder)
+
+
+def miss_packages(said: str) -> None:
+    """Skip the test where pip cannot install; fail where it must."""
+    reason = f"archgen cannot be installed: {said}"
+    if os.environ.get("ARCHGEN_REQUIRE_PIP"):
+        pytest.fail(reason)
+    pytest.skip(reason)
 
 
 def commit_all(folder: Path) -> str:

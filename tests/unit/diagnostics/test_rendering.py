@@ -182,6 +182,8 @@ def test_every_format_names_what_a_diagnostic_is_about_too() -> None:
     assert other == {**place, "message": "the other, 50%"}
     github = render_diagnostics([RELATED], "github")
     assert github.endswith("::wrong, 100%25 wrong: yes%0Aspecs/other.yaml:100:1: the other, 50%25%0Ado that\n")
+    (gitlab,) = json.loads(render_diagnostics([RELATED], "gitlab"))
+    assert gitlab["description"] == "wrong, 100% wrong: yes. specs/other.yaml:100:1: the other, 50%. do that"
     (sarif,) = json.loads(render_diagnostics([RELATED], "sarif"))["runs"][0]["results"][0]["relatedLocations"]
     region = {"startLine": 100, "startColumn": 1, "endLine": 100, "endColumn": 7}
     physical = {"artifactLocation": {"uri": "specs/other.yaml"}, "region": region}

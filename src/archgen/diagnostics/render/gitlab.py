@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from archgen.diagnostics.diagnostic import Diagnostic
-from archgen.diagnostics.render.places import find_region
+from archgen.diagnostics.render.places import find_region, write_place
 
 SEVERITIES = {"error": "major", "warning": "minor"}
 
@@ -23,9 +23,9 @@ def render_gitlab(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _describe(diagnostic: Diagnostic, seen: Counter[tuple[str, ...]]) -> dict[str, Any]:
     region = find_region(diagnostic)
-    said = f"{diagnostic.message}. {diagnostic.help}" if diagnostic.help else diagnostic.message
+    related = (f"{write_place(other)}: {other.text}" for other in diagnostic.related)  # an entry has one place
     return {
-        "description": said,
+        "description": ". ".join(filter(None, (diagnostic.message, *related, diagnostic.help))),
         "check_name": diagnostic.code,
         "fingerprint": _fingerprint(diagnostic, seen),
         "severity": SEVERITIES[diagnostic.severity],
