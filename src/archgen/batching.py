@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archgen.batch.ledger import Ledger
+from archgen.batch.ledger import Current, Ledger
 from archgen.batch.outputs import forbid_clashes, write_outputs
 from archgen.diagnostics.errors import ArchgenError, UsageError
 from archgen.diagnostics.reading import show_path
@@ -73,7 +73,7 @@ class Batch:
         self.specs = specs
         self.request = request
         self.ledger = Ledger(request.folder)
-        self.left: dict[Path, tuple[str, ...]] = {}
+        self.left: dict[Path, Current] = {}
         self._ahead: list[Drawn] = []
         self.made: set[str] = set()
         self.tools: set[str] = set()
@@ -83,9 +83,9 @@ class Batch:
         if not self.request.can_leave:
             return
         for spec in self.specs:
-            names = spec and self.ledger.find_current(spec, self.request.picture_format, self.request.theme)
-            if spec and names:
-                self.left[spec] = names
+            current = spec and self.ledger.find_current(spec, self.request.picture_format, self.request.theme)
+            if spec and current:
+                self.left[spec] = current
 
     @property
     def todo(self) -> list[Path | None]:
@@ -101,7 +101,8 @@ class Batch:
         rest = draw_files(self.todo[len(self._ahead) :], self.request, executor)
         drawn = chain(self._ahead, rest)
         for spec in self.specs:
-            result = Drawn(spec.stem, left=self.left[spec]) if spec in self.left else next(drawn)
+            current = self.left.get(spec) if spec else None
+            result = Drawn(spec.stem, left=current.names, told=current.warnings) if spec and current else next(drawn)
             self._count(result)
             yield result
 
@@ -116,8 +117,10 @@ class Batch:
         for spec, drawn in zip(self.specs, self.draw(executor), strict=True):
             write_outputs(drawn.outputs)
             if spec and drawn.outputs and self.request.view is None:
-                sound = not drawn.diagnostics and self.request.engine == "embedded"
-                self.ledger.record(drawn.outputs, drawn.inputs, self.request.theme, sound=sound)
+                settled = drawn.is_whole and self.request.engine == "embedded" and not _lacks_icon(drawn)
+                self.ledger.record(
+                    drawn.outputs, drawn.inputs, self.request.theme, len(drawn.diagnostics), settled=settled
+                )
             yield drawn
 
     def check(self, executor: Executor | None = None) -> Iterator[tuple[Drawn, list[Difference]]]:
@@ -147,6 +150,11 @@ class Batch:
         """Write down what is known now."""
         if self.request.view is None and self.made:
             write_outputs([self.ledger.close()])
+
+
+def _lacks_icon(drawn: Drawn) -> bool:
+    """Whether there was an icon that could not be had: it may be there next time, with a package that is installed then."""
+    return any(diagnostic.code == "AG506" for diagnostic in drawn.diagnostics)
 
 
 def _name_pictures(specs: Sequence[Path | None], request: Request) -> Iterator[tuple[Path, str]]:

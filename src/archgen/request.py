@@ -67,8 +67,8 @@ class Failure(NamedTuple):
 class Drawn(NamedTuple):
     """What came of a spec: its pictures with the files that they come from, and what was found on the way.
 
-    ``left`` are the names of pictures that were left as they are, since they are what would be drawn. ``placements``, their
-    ``house`` and ``measured`` are there where they were asked for.
+    ``left`` are the names of pictures that were left as they are, since they are what would be drawn, and ``told`` is how many
+    warnings there were then. ``placements``, their ``house`` and ``measured`` are there where they were asked for.
     """
 
     tool: str
@@ -76,6 +76,7 @@ class Drawn(NamedTuple):
     diagnostics: tuple[Diagnostic, ...] = ()
     inputs: tuple[Input, ...] = ()
     left: tuple[str, ...] = ()
+    told: int = 0
     failure: Failure | None = None
     placements: tuple[Placement, ...] = ()
     house: House | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from archgen.batch.catalogue import SUFFIXES, find_base
 from archgen.batch.folders import PROJECT_FILE, find_project_file
@@ -27,6 +28,13 @@ from archgen.batch.manifest import (
 from archgen.batch.outputs import Output
 
 
+class Current(NamedTuple):
+    """The files of a spec whose pictures need not be drawn, and how many warnings there were when they were."""
+
+    names: tuple[str, ...]
+    warnings: int
+
+
 class Ledger:
     """What is known of the pictures in a folder; every input is read once in a run."""
 
@@ -40,8 +48,8 @@ class Ledger:
             self._by_spec.setdefault((entry.spec, Path(entry.name).suffix), []).append(entry)
         self._drawn: dict[str, Entry] = {}
 
-    def find_current(self, spec: Path, picture_format: str, theme: str) -> tuple[str, ...] | None:
-        """The files of a spec's pictures, where all of them are what would be drawn now; None where one has to look."""
+    def find_current(self, spec: Path, picture_format: str, theme: str) -> Current | None:
+        """A spec's pictures, where all of them are what would be drawn now; None where one has to look."""
         known = self._by_spec.get((name_file(spec.resolve(), self._base), f".{picture_format}"), [])
         entries = [entry for entry in known if entry.inputs != ORPHAN]
         if not entries or not self.manifest.is_own or not self._follow(entries[0]):
@@ -49,7 +57,7 @@ class Ledger:
         files = [(name, self._digest(name)) for name, _ in entries[0].files]
         inputs = digest_inputs(theme, [(name, digest or "") for name, digest in files])
         if all(entry.inputs == inputs and self._is_untouched(entry) for entry in entries):
-            return tuple(entry.name for entry in entries)
+            return Current(tuple(entry.name for entry in entries), entries[0].warnings)
         return None
 
     def _follow(self, entry: Entry) -> bool:
@@ -87,21 +95,17 @@ class Ledger:
         changed = [name for name, digest in entry.files if self._digest(name) != digest]
         return [find_file(name, self._base) for name in changed]
 
-    def record(self, outputs: Sequence[Output], inputs: Sequence[Input], theme: str, *, sound: bool) -> None:
-        """Note the pictures of a spec, drawn from these files. Where something was found on the way (it is not ``sound``), they
-        are drawn again in any case, so that it is told again.
+    def record(
+        self, outputs: Sequence[Output], inputs: Sequence[Input], theme: str, warnings: int, *, settled: bool
+    ) -> None:
+        """Note the pictures of a spec, drawn from these files; where that does not settle what they are, they are drawn again in
+        any case.
         """
         files = tuple((name_file(path, self._base), digest) for path, digest in dict.fromkeys(inputs))
-        whole = digest_inputs(theme, files) if sound else UNKNOWN
+        whole = digest_inputs(theme, files) if settled else UNKNOWN
         for output in outputs:
             name = output.path.name
-            self._drawn[name] = Entry(name, digest_output(output.data), whole, theme, files)
-
-    def list_former(self, spec: Path, picture_format: str) -> list[str]:
-        """The files that were drawn from a spec before."""
-        return [
-            entry.name for entry in self._by_spec.get((name_file(spec.resolve(), self._base), f".{picture_format}"), [])
-        ]
+            self._drawn[name] = Entry(name, digest_output(output.data), whole, theme, warnings, files)
 
     def disown(self, names: Iterable[str]) -> None:
         """Note that no view makes these outputs any more."""

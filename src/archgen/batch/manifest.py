@@ -2,8 +2,8 @@
 help is decided without it, too.
 
 Below the numbers of the drawing and of archgen's code stands a line for each output, sorted by name: the file, the digest of its
-bytes, the digest of its inputs (``-``: draw it again in any case), the theme, and the inputs, the spec first, each with a
-digest of its own.
+bytes, the digest of its inputs (``-``: draw it again in any case), the theme, how many warnings there were, and the inputs, the
+spec first, each with a digest of its own.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Entry(NamedTuple):
     own: str
     inputs: str
     theme: str
+    warnings: int
     files: tuple[tuple[str, str], ...]
 
     @property
@@ -71,11 +72,12 @@ def read_manifest(folder: Path) -> Manifest:
 
 def _read_line(line: str) -> Entry | None:
     parts = line.split(" ")
-    if len(parts) < 5 or line.startswith("#"):
+    if len(parts) < 6 or line.startswith("#") or not parts[4].isascii() or not parts[4].isdigit():
         return None
-    name, own, inputs, theme, *files = parts
+    name, own, inputs, theme, warnings, *files = parts
     pairs = [file.rpartition("=") for file in files]
-    return Entry(_unquote(name), own, inputs, theme, tuple((_unquote(path), digest) for path, _, digest in pairs))
+    known = tuple((_unquote(path), digest) for path, _, digest in pairs)
+    return Entry(_unquote(name), own, inputs, theme, int(warnings[:9]), known)
 
 
 def write_manifest(entries: Iterable[Entry]) -> str:
@@ -86,7 +88,7 @@ def write_manifest(entries: Iterable[Entry]) -> str:
 
 def _write_line(entry: Entry) -> str:
     files = [f"{_quote(path)}={digest}" for path, digest in entry.files]
-    return " ".join((_quote(entry.name), entry.own, entry.inputs, entry.theme, *files))
+    return " ".join((_quote(entry.name), entry.own, entry.inputs, entry.theme, str(entry.warnings), *files))
 
 
 def _quote(text: str) -> str:

@@ -152,15 +152,21 @@ def _tell_failure(tool: str, failure: Failure) -> None:
 
 
 def _sum_up(results: Sequence[Drawn]) -> None:
-    """How many pictures there are now, and how many had to be drawn."""
-    drawn, left = (
-        sum(len(part) for part in parts) for parts in zip(*((r.outputs, r.left) for r in results), strict=True)
-    )
+    """How many pictures there are now, how many had to be drawn, and which are known to have warnings."""
+    drawn = sum(len(result.outputs) for result in results)
+    left = sum(len(result.left) for result in results)
     broken = sum(not result.is_whole for result in results)
     if len(results) > 1 or left:
-        systems = f"{len(results)} {'system' if len(results) == 1 else 'systems'}"
         more = f", {broken} of them not drawn" if broken else ""
-        say(f"{drawn + left} pictures of {systems}{more}: {drawn} drawn, {left} unchanged")
+        say(f"{drawn + left} pictures of {_count_systems(len(results))}{more}: {drawn} drawn, {left} unchanged")
+    warned = [result.tool for result in results if result.told]
+    if warned:
+        command = "archgen check --layout " + (warned[0] if len(warned) == 1 else "--all")
+        say(f"{_count_systems(len(warned))} left unchanged {'has' if len(warned) == 1 else 'have'} warnings: {command}")
+
+
+def _count_systems(count: int) -> str:
+    return f"{count} {'system' if count == 1 else 'systems'}"
 
 
 def _write_report(found: Sequence[Difference], folder: Path) -> None:

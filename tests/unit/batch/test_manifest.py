@@ -27,7 +27,9 @@ NAME = st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs
 )
 DIGEST = st.text("0123456789abcdef", min_size=16, max_size=16)
 FILES = st.lists(st.tuples(NAME, DIGEST), min_size=1, max_size=4).map(tuple)
-ENTRY = st.builds(Entry, NAME.map("{}.svg".format), DIGEST, DIGEST | st.just(UNKNOWN), st.just("adaptive"), FILES)
+ENTRY = st.builds(
+    Entry, NAME.map("{}.svg".format), DIGEST, DIGEST | st.just(UNKNOWN), st.just("adaptive"), st.integers(0, 9), FILES
+)
 
 
 @given(entries=st.lists(ENTRY, unique_by=lambda entry: entry.name))
