@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from chromium import ask_file
 
-from archgen.batch.report_page import Change, make_report
+from archgen.batch.differences import Difference
+from archgen.batch.report_page import make_report
 
 pytestmark = pytest.mark.browser
 
@@ -38,9 +39,9 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pictures = Path(__file__).resolve().parents[2] / "output"
     before, after = ((pictures / name).read_bytes() for name in ("mlflow.svg", "dvc.svg"))
     changes = [
-        Change(Path("output/a b & c.svg"), "the spec has changed", before, after),
-        Change(Path("output/new.svg"), "there is no such file", None, after),
-        Change(Path("output/mlflow.dot"), "the spec has changed", b"x" * 2000, b"y" * 2000),
+        Difference(Path("output/a b & c.svg"), "stale", "the spec has changed", before, after),
+        Difference(Path("output/new.svg"), "stale", "there is no such file", None, after),
+        Difference(Path("output/mlflow.dot"), "stale", "the spec has changed", b"x" * 2000, b"y" * 2000),
     ]
     for file in make_report(changes, folder):
         file.path.parent.mkdir(exist_ok=True)

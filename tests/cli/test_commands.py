@@ -178,12 +178,12 @@ def test_warnings_fail_only_when_asked(folder: Path, capsys: pytest.CaptureFixtu
     assert run(["check", "demo", "--fail-on", "warning"]) == 1
 
 
-@pytest.mark.parametrize("report_format", ["json", "sarif"])
+@pytest.mark.parametrize("report_format", ["json", "gitlab", "sarif"])
 def test_machine_formats_are_valid_also_when_nothing_is_wrong(
     folder: Path, report_format: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["check", "--all", "-f", report_format]) == 0
-    assert json.loads(capsys.readouterr().out)
+    assert json.loads(capsys.readouterr().out) is not None
 
 
 def test_list_names_systems_and_views(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,27 +7,17 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.batch.line_changes import compare_lines
+
+if TYPE_CHECKING:
+    from archgen.batch.differences import Difference
 
 PICTURES = {".svg", ".png"}
 MOST_LINES, MOST_LINES_OF_PICTURE = 400, 60
 SIZE = re.compile(rb'<svg [^>]*?\bwidth="(\d{1,5})(?:\.\d+)?" height="(\d{1,5})(?:\.\d+)?"')
 NOT_IN_NAMES = re.compile(r"[^\w.-]+")
-KINDS = {(True, True): "changed", (False, True): "missing", (True, False): "left over", (False, False): "gone"}
-
-
-class Change(NamedTuple):
-    """An output that is not what archgen would write.
-
-    ``before`` is None where there is no file, ``after`` where there should be none.
-    """
-
-    path: Path
-    reason: str
-    before: bytes | None
-    after: bytes | None
 
 
 class ReportFile(NamedTuple):
@@ -45,7 +35,7 @@ class Side(NamedTuple):
     data: bytes
 
 
-def make_report(changes: Sequence[Change], folder: Path) -> list[ReportFile]:
+def make_report(changes: Sequence[Difference], folder: Path) -> list[ReportFile]:
     """The files of the report: ``index.html``, and under ``before`` and ``after`` the outputs, byte for byte."""
     names = _choose_names(changes)
     found: list[ReportFile] = []
@@ -54,7 +44,7 @@ def make_report(changes: Sequence[Change], folder: Path) -> list[ReportFile]:
     return [ReportFile(folder / "index.html", _write_page(changes, names).encode()), *found]
 
 
-def _choose_names(changes: Sequence[Change]) -> list[str]:
+def _choose_names(changes: Sequence[Difference]) -> list[str]:
     """A name for each output, of signs that every file system and artifact store takes; none twice, nor in other case."""
     taken: set[str] = set()
     names: list[str] = []
@@ -67,12 +57,12 @@ def _choose_names(changes: Sequence[Change]) -> list[str]:
     return names
 
 
-def _list_sides(change: Change, name: str) -> list[Side]:
+def _list_sides(change: Difference, name: str) -> list[Side]:
     sides = (("Before", "before", change.before), ("After", "after", change.after))
     return [Side(title, f"{folder}/{name}", data) for title, folder, data in sides if data is not None]
 
 
-def _write_page(changes: Sequence[Change], names: Sequence[str]) -> str:
+def _write_page(changes: Sequence[Difference], names: Sequence[str]) -> str:
     parts = {
         "style": _read_part("report_page.css"),
         "script": _read_part("report_page.js"),
@@ -96,16 +86,13 @@ def _count(number: int) -> str:
     )
 
 
-def _write_entry(number: int, change: Change) -> str:
+def _write_entry(number: int, change: Difference) -> str:
     """A line of the list at the top."""
-    kind = KINDS[change.before is not None, change.after is not None]
-    return (
-        f'<li><a href="#change-{number}">{_show(change.path.as_posix())}</a> '
-        f"<span>{kind}</span> {_show(change.reason)}</li>"
-    )
+    link = f'<a href="#change-{number}">{_show(change.path.as_posix())}</a>'
+    return f"<li>{link} <span>{change.state}</span> {_show(change.reason)}</li>"
 
 
-def _write_change(number: int, change: Change, name: str) -> str:
+def _write_change(number: int, change: Difference, name: str) -> str:
     sides = _list_sides(change, name)
     links = " · ".join(f'<a href="{_quote(side.link)}">{side.title}</a> {_tell_size(side.data)}' for side in sides)
     is_picture = change.path.suffix.lower() in PICTURES
@@ -114,7 +101,7 @@ def _write_change(number: int, change: Change, name: str) -> str:
         (
             f'<article id="change-{number}">',
             f"<h2>{_show(change.path.as_posix())}</h2>",
-            f"<p>{_show(change.reason)}</p>",
+            f"<p>{change.state}: {_show(change.reason)}</p>",
             f'<p class="files">{links}</p>',
             *(body if is_picture else _show_lines(change, MOST_LINES, is_open=True)),
             "</article>",
@@ -122,7 +109,7 @@ def _write_change(number: int, change: Change, name: str) -> str:
     )
 
 
-def _show_pictures(change: Change, sides: Sequence[Side]) -> Iterator[str]:
+def _show_pictures(change: Difference, sides: Sequence[Side]) -> Iterator[str]:
     """Both versions beside each other and, where there are two, on each other; at one scale, so that they can be compared."""
     widest = max((size[0] for side in sides for size in [_find_size(side.data)] if size), default=0)
     pictures = {side.title: _write_picture(change, side, widest) for side in sides}
@@ -139,7 +126,7 @@ def _show_pictures(change: Change, sides: Sequence[Side]) -> Iterator[str]:
         yield f'<div class="stack"><div class="layers">{layers}{slider}</div></div>'
 
 
-def _write_picture(change: Change, side: Side, widest: int) -> str:
+def _write_picture(change: Difference, side: Side, widest: int) -> str:
     size = _find_size(side.data)
     shape = f' width="{size[0]}" height="{size[1]}" style="width:{100 * size[0] / widest:.2f}%"' if size else ""
     alternative = f"{_show(change.path.as_posix())}, {side.title.lower()}"
@@ -152,7 +139,7 @@ def _find_size(data: bytes) -> tuple[int, int] | None:
     return (int(match[1]), int(match[2])) if match and int(match[1]) and int(match[2]) else None
 
 
-def _show_lines(change: Change, most: int, *, is_open: bool = False) -> Iterator[str]:
+def _show_lines(change: Difference, most: int, *, is_open: bool = False) -> Iterator[str]:
     if change.before is None or change.after is None:
         return
     lines = "".join(

@@ -172,8 +172,7 @@ def _count_systems(count: int) -> str:
 def _write_report(found: Sequence[Difference], folder: Path) -> None:
     """The page that shows what is not current."""
     from archgen.batch.outputs import write_files
-    from archgen.batch.report_page import Change, make_report
+    from archgen.batch.report_page import make_report
 
-    changes = [Change(item.path, f"{item.state}: {item.reason}", item.before, item.after) for item in found]
-    write_files(make_report(changes, folder))
+    write_files(make_report(found, folder))
     say(f"wrote {(folder / 'index.html').as_posix()}")

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from archgen.batch.differences import Difference
 from archgen.batch.line_changes import LONGEST, compare_lines
-from archgen.batch.report_page import Change, ReportFile, make_report
+from archgen.batch.report_page import ReportFile, make_report
 
 FOLDER = Path("report")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" class="archgen" width="120" height="80"></svg>\n'
@@ -23,7 +24,8 @@ paths = st.builds(
     lambda folders, name, suffix: Path(*folders, name + suffix), st.lists(names, max_size=2), names, suffixes
 )
 contents = st.none() | st.binary(max_size=40) | st.just(SVG)
-changes = st.builds(Change, paths, st.text(max_size=30), contents, contents)
+states = st.sampled_from(["missing", "stale", "edited", "orphaned"])
+changes = st.builds(Difference, paths, states, st.text(max_size=30), contents, contents)
 
 
 class Page(HTMLParser):
@@ -62,7 +64,7 @@ def read(files: list[ReportFile]) -> Page:
 
 
 @given(st.lists(changes, max_size=4))
-def test_every_change_stands_in_the_page_once_and_every_file_is_linked(found: list[Change]) -> None:
+def test_every_change_stands_in_the_page_once_and_every_file_is_linked(found: list[Difference]) -> None:
     files = make_report(found, FOLDER)
     page = read(files)
     headings = page.texts.get("h2", [])
@@ -76,8 +78,8 @@ def test_every_change_stands_in_the_page_once_and_every_file_is_linked(found: li
 
 
 @given(changes)
-def test_no_name_reason_or_content_adds_an_element_or_an_attribute(change: Change) -> None:
-    tame = Change(Path("tame" + change.path.suffix), "reason", change.before, change.after)
+def test_no_name_reason_or_content_adds_an_element_or_an_attribute(change: Difference) -> None:
+    tame = Difference(Path("tame" + change.path.suffix), change.state, "reason", change.before, change.after)
     found, expected = (read(make_report([each], FOLDER)) for each in (change, tame))
     assert [(tag, sorted(a)) for tag, a in found.elements] == [(tag, sorted(a)) for tag, a in expected.elements]
     assert found.texts["script"] == expected.texts["script"]
@@ -85,7 +87,9 @@ def test_no_name_reason_or_content_adds_an_element_or_an_attribute(change: Chang
 
 @given(names, names)
 def test_files_are_named_so_that_artifact_stores_take_them(one: str, two: str) -> None:
-    found = [Change(Path(folder, name + ".svg"), "", SVG, SVG) for folder in ("a", "b") for name in (one, two)]
+    found = [
+        Difference(Path(folder, name + ".svg"), "stale", "", SVG, SVG) for folder in ("a", "b") for name in (one, two)
+    ]
     for file in make_report(found, FOLDER):
         assert file.path.parent in {FOLDER, FOLDER / "before", FOLDER / "after"}
         assert not file.path.name.startswith(".")
@@ -93,14 +97,14 @@ def test_files_are_named_so_that_artifact_stores_take_them(one: str, two: str) -
 
 
 def test_outputs_of_one_name_in_several_folders_are_kept_apart() -> None:
-    found = [Change(Path(name), "", None, SVG) for name in ("a/x.svg", "b/x.svg", "c/X.svg", "d/x-2.svg")]
+    found = [Difference(Path(name), "stale", "", None, SVG) for name in ("a/x.svg", "b/x.svg", "c/X.svg", "d/x-2.svg")]
     files = make_report(found, FOLDER)[1:]
     assert [file.path.name for file in files] == ["x.svg", "x-2.svg", "X-3.svg", "x-2-2.svg"]
 
 
 def test_both_versions_of_a_picture_are_shown_at_one_scale() -> None:
     wide = SVG.replace(b"120", b"240")
-    page = read(make_report([Change(Path("a.svg"), "", SVG, wide)], FOLDER))
+    page = read(make_report([Difference(Path("a.svg"), "stale", "", SVG, wide)], FOLDER))
     shown = [(a["src"], a["width"], a["style"]) for tag, a in page.elements if tag == "img"]
     before, after = ("before/a.svg", "120", "width:50.00%"), ("after/a.svg", "240", "width:100.00%")
     assert shown == [before, after, before, after]
@@ -110,13 +114,13 @@ def test_both_versions_of_a_picture_are_shown_at_one_scale() -> None:
     ("change", "said"), [((None, SVG), "There is no such file."), ((SVG, None), "No view makes this")]
 )
 def test_what_has_one_version_only_has_no_slider(change: tuple[bytes | None, bytes | None], said: str) -> None:
-    page = read(make_report([Change(Path("a.svg"), "", *change)], FOLDER))
+    page = read(make_report([Difference(Path("a.svg"), "stale", "", *change)], FOLDER))
     assert said in "".join(page.texts["p"])
     assert [a["type"] for tag, a in page.elements if tag == "input"] == ["radio"] * 6
 
 
 def test_a_text_is_shown_by_its_changed_lines() -> None:
-    page = read(make_report([Change(Path("a.dot"), "", b"one\ntwo\n", b"one\nthree\n")], FOLDER))
+    page = read(make_report([Difference(Path("a.dot"), "stale", "", b"one\ntwo\n", b"one\nthree\n")], FOLDER))
     assert (page.texts["del"], page.texts["ins"]) == (["-two\n"], ["+three\n"])
     assert "img" not in page.texts
 
@@ -142,6 +146,6 @@ def test_of_many_changed_lines_the_first_are_shown() -> None:
 
 
 def test_the_page_asks_for_nothing_from_elsewhere() -> None:
-    text = make_report([Change(Path("a.svg"), "", SVG, None)], FOLDER)[0].data.decode()
+    text = make_report([Difference(Path("a.svg"), "stale", "", SVG, None)], FOLDER)[0].data.decode()
     assert "//" not in text
     assert "{{" not in text
