@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from functools import cache
@@ -32,11 +33,14 @@ def _read_record(package: Path) -> list[tuple[str, str]]:
 
 def _read_files(package: Path) -> Iterator[tuple[str, str]]:
     """The same of a source tree, read from the files themselves."""
-    for path in package.rglob("*"):
-        name = path.relative_to(package.parent).as_posix()
-        if _is_code(name) and path.is_file():
-            digest = urlsafe_b64encode(hashlib.sha256(path.read_bytes()).digest())
-            yield name, digest.decode().rstrip("=")
+    for folder, _, files in os.walk(package):
+        for file in files:
+            path = f"{folder}/{file}"
+            name = f"{package.name}{path[len(str(package)) :]}".replace(os.sep, "/")
+            if _is_code(name):
+                with open(path, "rb") as stream:
+                    digest = urlsafe_b64encode(hashlib.sha256(stream.read()).digest())
+                yield name, digest.decode().rstrip("=")
 
 
 def _is_code(name: str) -> bool:
