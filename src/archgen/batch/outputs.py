@@ -41,16 +41,14 @@ def forbid_clashes(paths: Iterable[tuple[Path, str]]) -> None:
         seen[path] = shown
 
 
-def write_outputs(outputs: Sequence[Output]) -> None:
-    """Write every file atomically; ArchgenError where a folder or file cannot be written."""
+def write_outputs(outputs: Sequence[Output], help: str = "choose another folder with -o") -> None:
+    """Write every file atomically; ArchgenError (with a help) where a folder or file cannot be written."""
     for output in outputs:
         try:
             output.path.parent.mkdir(parents=True, exist_ok=True)
             _replace(output.path, output.data)
         except OSError as error:
-            raise ArchgenError(
-                f"cannot write {output.path}: {error.strerror or error}", "choose another folder with -o"
-            ) from error
+            raise ArchgenError(f"cannot write {output.path}: {error.strerror or error}", help) from error
 
 
 def _replace(path: Path, data: bytes) -> None:
