@@ -43,7 +43,7 @@ def _format(target: Target) -> FormattedFile:
 def _check(files: list[FormattedFile]) -> int:
     changed = [file for file in files if file.is_changed]
     for file in changed:
-        say(f"would format {file.name}")
+        say(f"would format {file.name}; run `archgen fmt` on it")
     broken = sum(file.text is None for file in files)
     _sum_up(files, len(changed), "would change")
     return 1 if changed or broken else 0

@@ -26,6 +26,8 @@ def sort_brackets(tokens: Tokens, order: KeyOrder) -> list[Token]:
         moved = [_take_place(part, place) for part, place in zip(ordered, filled, strict=True)]
         parts = [*moved, *parts[len(filled) :]]
     commas = [token for token in _top_level(tokens) if token.kind == "FlowEntry"]
+    if not parts[-1] and not any(token.starts_line for token in tokens[1:]):
+        commas = commas[:-1]  # the one before the end of a line
     found = [tokens[0]]
     for number, part in enumerate(parts):
         found += [*part, *commas[number : number + 1]]
@@ -139,7 +141,7 @@ def _glue(before: Token, token: Token) -> str:
                 lines.append(" " * line.column + line.comment if line.comment else "")
         return "\n".join([before.behind, *lines, " " * token.column])
     if before.kind in OPENING or token.kind in {*CLOSING, "FlowEntry"}:
-        return " " if before.kind == "Value" else ""
+        return " " if before.kind in {"Value", *PROPERTIES} else ""
     if token.kind == "Value":
         return " " if before.kind == "Alias" else ""
     return " "

@@ -33,6 +33,7 @@ class _Reader:
         self._text = text
         self._tokens = tokens
         self._at = 0
+        self._following = _find_shown(tokens)
         self._taken: dict[int, int] = {}  # how many of the lines above a token have an owner already
 
     def read(self) -> Text:
@@ -65,7 +66,7 @@ class _Reader:
     @property
     def _shown(self) -> int:
         """The index of the next token that shows in the text, or of the end."""
-        return next(i for i in range(self._at, len(self._tokens)) if self._tokens[i].text or i + 1 == len(self._tokens))
+        return self._following[self._at]
 
     @property
     def _last(self) -> Token:
@@ -211,3 +212,11 @@ class _Reader:
         self._taken.pop(following, None)
         words = Words(tuple(typed.split("\n")), last.keeps_breaks)
         return Entry(entry.above, "", words, entry.key, value_behind=last.behind, marks=entry.marks)
+
+
+def _find_shown(tokens: Sequence[Token]) -> list[int]:
+    """For each token, the index of the first from there on that shows in the text; the last one stands for the end."""
+    found = [len(tokens) - 1] * len(tokens)
+    for index in range(len(tokens) - 2, -1, -1):
+        found[index] = index if tokens[index].text else found[index + 1]
+    return found

@@ -56,6 +56,9 @@ class _Gap(NamedTuple):
     has_break: bool
 
 
+NARROW = _Gap("", (), False)
+
+
 def read_tokens(text: str) -> list[Token]:
     """The tokens of a text that libyaml can read; the last one stands for its end."""
     import yaml
@@ -82,11 +85,24 @@ def _read_token(text: str, raw: Any) -> Token:
     shown = text[start : raw.end_mark.index]
     token = Token(kind, shown, str(getattr(raw, "value", "")), start, raw.start_mark.column)
     if token.is_block_text and not token.keeps_breaks:  # the empty lines behind it are counted in
-        return token._replace(text=shown.rstrip("\n"))
+        return token._replace(text=_trim(shown))
     return token._replace(text=shown.removesuffix("\n")) if token.is_block_text else token
 
 
+def _trim(text: str) -> str:
+    """A block text without the empty lines at its end; spaces beyond its indentation are a part of it."""
+    header, *body = text.rstrip("\n").split("\n")
+    full = [line for line in body if line.strip(" ")]
+    is_explicit = any(sign.isdigit() for sign in header.partition("#")[0])
+    indent = len(full[0]) - len(full[0].lstrip(" ")) if full and not is_explicit else 0
+    while body and not body[-1].strip(" ") and len(body[-1]) <= indent:
+        body.pop()
+    return "\n".join([header, *body])
+
+
 def _split_gap(gap: str, is_first: bool, is_last: bool) -> _Gap:
+    if gap in {"", " "} and not is_first:
+        return NARROW
     first, *rest = BREAK.split(gap)
     lines = [first, *rest] if is_first else rest
     above = tuple(_read_line(line) for line in (lines if is_last else lines[:-1]))
