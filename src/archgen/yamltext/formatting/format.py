@@ -1,5 +1,8 @@
 """The stage "format": a Source becomes the same text in one style, or it is said why not.
 
+No writer of YAML does the work: those that keep comments retype texts (``~`` becomes ``null``), join lines, and know a comment
+only by what stands before it, so that it stays behind when its key moves. Here pieces of the text move, and are never made anew.
+
 What is written is read again first: it must say the same, in another order of keys at most, with the same comments.
 """
 
