@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from archgen.batch.outputs import Output, write_outputs
-from archgen.batch.projects import PROJECT_FILE
+from archgen.batch.folders import PROJECT_FILE
+from archgen.batch.outputs import write_files
 from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.reading import read_source, read_stdin, show_path
 from archgen.yamltext.formatting.format import format_source
@@ -69,8 +69,8 @@ def _order(is_project: bool) -> KeyOrder:
 
 def write_formatted(files: Sequence[FormattedFile]) -> None:
     """Write files back, each whole or not at all; behind a symbolic link, the file that it leads to."""
-    outputs = [Output(file.path.resolve(), file.text) for file in files if file.path and file.text is not None]
-    write_outputs(outputs, help="nothing of this file is changed")
+    outputs = [(file.path.resolve(), file.text.encode()) for file in files if file.path and file.text is not None]
+    write_files(outputs, help="nothing of this file is changed")
 
 
 def forbid_packaged(paths: Sequence[Path], start: Path, *, check: bool) -> None:

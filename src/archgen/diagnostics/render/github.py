@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from archgen.diagnostics.diagnostic import Diagnostic
 from archgen.diagnostics.render.places import find_region, write_place
@@ -17,7 +19,7 @@ def render_github(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def _render_one(diagnostic: Diagnostic) -> str:
-    properties: dict[str, str | int] = {"file": diagnostic.source.name}
+    properties: dict[str, str | int] = {"file": _find_path(diagnostic.source.name)}
     region = find_region(diagnostic)
     if region:
         properties |= {"line": region.line, "endLine": region.end_line}
@@ -28,6 +30,14 @@ def _render_one(diagnostic: Diagnostic) -> str:
     related = [f"{write_place(other)}: {other.text}" for other in diagnostic.related]  # an annotation has one place
     message = "\n".join((diagnostic.message, *related, *([diagnostic.help] if diagnostic.help else [])))
     return f"::{diagnostic.severity} {written}::{_escape(message, MESSAGE_ESCAPES)}"
+
+
+def _find_path(name: str) -> str:
+    """The path of a file from the root of the repository: a step of a workflow may run in a folder below."""
+    workspace, path = os.environ.get("GITHUB_WORKSPACE"), Path(name).resolve()
+    if not workspace or not path.is_relative_to(Path(workspace).resolve()):
+        return name
+    return path.relative_to(Path(workspace).resolve()).as_posix()
 
 
 def _escape(text: str, escapes: dict[str, str]) -> str:
