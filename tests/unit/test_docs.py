@@ -17,11 +17,13 @@ from archgen.layout.engines.embedded import MEMORY_LIMIT_BYTES, TIME_LIMIT_S
 from archgen.layout.free.bands import FEW_CARDS
 from archgen.layout.free.labels import MOST_NUMBERED_FLOWS
 from archgen.layout.review import MOST_ON_GRID, WELL_ON_GRID
+from archgen.model.key_order import order_keys
 from archgen.model.kinds import KINDS
 from archgen.model.project_file import ProjectFile
 from archgen.model.schema import make_schema
 from archgen.model.shapes import list_classes
 from archgen.model.spec import Spec
+from archgen.yamltext.formatting.format import format_source
 
 
 def read(repository: Path, name: str) -> str:
@@ -58,6 +60,18 @@ def test_examples_in_the_documents_are_sound(name: str, repository: Path) -> Non
     for block in blocks:
         found = load_source("example", Source(name, block)).diagnostics
         assert [d.message for d in found if d.severity == "error"] == []
+
+
+def test_whole_examples_in_the_documents_are_as_fmt_writes_them(repository: Path) -> None:
+    pages = [repository / "README.md", *sorted((repository / "docs").rglob("*.md"))]
+    blocks = [
+        block
+        for page in pages
+        for block in re.findall(r"```yaml\n(archgen: 1\n.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    ]
+    assert len(blocks) > 20
+    for block in blocks:
+        assert format_source(Source("example", block), order_keys(Spec)).text == block
 
 
 def test_the_readme_names_every_command(repository: Path) -> None:

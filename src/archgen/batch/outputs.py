@@ -39,16 +39,14 @@ def write_outputs(outputs: Iterable[Output]) -> None:
     write_files((output.path, output.data) for output in outputs)
 
 
-def write_files(files: Iterable[tuple[Path, bytes]]) -> None:
-    """The same for bytes."""
+def write_files(files: Iterable[tuple[Path, bytes]], help: str = "choose another folder with -o") -> None:
+    """The same for bytes; ``help`` is for the error."""
     for path, data in files:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _replace(path, data)
         except OSError as error:
-            raise ArchgenError(
-                f"cannot write {path}: {error.strerror or error}", "choose another folder with -o"
-            ) from error
+            raise ArchgenError(f"cannot write {path}: {error.strerror or error}", help) from error
 
 
 def _replace(path: Path, data: bytes) -> None:

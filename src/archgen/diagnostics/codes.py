@@ -100,6 +100,8 @@ CODES: dict[str, Code] = {
     "AG602": Code("error", "a marker without its other"),
     "AG603": Code("error", "a block that asks for what there is not"),
     "AG604": Code("error", "a block for a picture that is not there"),
+    # AG6xx formatting
+    "AG621": Code("error", "a file that cannot be formatted without changing what it says"),
 }
 
 # What is seen only over all specs of a catalogue.
