@@ -60,14 +60,10 @@ def test_its_tables_are_its_own(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["table", "steam", "wire", "--corrected", "--column", "delivery"]) == 0
     assert (
         capsys.readouterr().out
-        == r"""## Delivery
-
-| Broker              | Delivery         |
+        == r"""| Broker              | Delivery         |
 |---------------------|------------------|
 | Steam Pipe (Brass)  | exactly once [1] |
 | Barbed Wire \<fork> |                  |
-
-## Sources
 
 - [1] https://steam.example/docs
 """
