@@ -129,7 +129,11 @@ def _show_pictures(change: Difference, sides: Sequence[Side]) -> Iterator[str]:
 
 def _write_picture(change: Difference, side: Side, widest: int) -> str:
     size = _find_size(side.data)
-    shape = f' width="{size[0]}" height="{size[1]}" style="width:calc(min(100%,{widest}px)*{size[0] / widest:.4f})"' if size else ""
+    shape = (
+        f' width="{size[0]}" height="{size[1]}" style="width:calc(min(100%,{widest}px)*{size[0] / widest:.4f})"'
+        if size
+        else ""
+    )
     alternative = f"{_show(change.path.as_posix())}, {side.title.lower()}"
     return f'<img src="{_quote(side.link)}" alt="{alternative}" loading="lazy"{shape}>'
 
