@@ -58,6 +58,15 @@ def test_where_no_page_has_a_block_there_is_nothing_to_fill(folder: Path) -> Non
     assert main(["embed"]) == 0
 
 
+def test_without_a_catalogue_the_one_of_the_package_is_not_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["render", "--all"]) == 2
+    assert "neither specs/ nor archgen.yaml" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_outside_a_repository_git_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

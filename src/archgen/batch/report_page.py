@@ -123,12 +123,17 @@ def _show_pictures(change: Difference, sides: Sequence[Side]) -> Iterator[str]:
         label = f"How much of {_show(change.path.as_posix())} is shown as it was before"
         layers = "".join(f'<div class="layer">{picture}</div>' for picture in pictures.values())
         slider = f'<input type="range" min="0" max="100" step="0.1" value="50" aria-label="{label}">'
-        yield f'<div class="stack"><div class="layers">{layers}{slider}</div></div>'
+        limit = f' style="max-width:{widest}px"' if widest else ""
+        yield f'<div class="stack"{limit}><div class="layers">{layers}{slider}</div></div>'
 
 
 def _write_picture(change: Difference, side: Side, widest: int) -> str:
     size = _find_size(side.data)
-    shape = f' width="{size[0]}" height="{size[1]}" style="width:{100 * size[0] / widest:.2f}%"' if size else ""
+    shape = (
+        f' width="{size[0]}" height="{size[1]}" style="width:calc(min(100%,{widest}px)*{size[0] / widest:.4f})"'
+        if size
+        else ""
+    )
     alternative = f"{_show(change.path.as_posix())}, {side.title.lower()}"
     return f'<img src="{_quote(side.link)}" alt="{alternative}" loading="lazy"{shape}>'
 

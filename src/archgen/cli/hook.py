@@ -11,6 +11,7 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
+from archgen.batch.catalogue import choose_output_folder, find_catalogue
 from archgen.cli.main import EXIT_ENVIRONMENT, EXIT_USAGE, run
 from archgen.cli.reporting import say
 
@@ -25,6 +26,9 @@ def main(arguments: list[str]) -> int:
     if command == "embed":
         pages = _ask_git("grep", "-lz", "-e", "archgen:begin", "--", *PAGES)
         return run(["embed", *rest, "--", *pages]) if pages else 0
+    if find_catalogue(Path.cwd()).is_packaged:
+        say("error: there is neither specs/ nor archgen.yaml at the root of this repository")
+        return EXIT_USAGE
     status = run(arguments)
     left_out = _find_left_out(rest)
     for name in left_out:
@@ -34,8 +38,6 @@ def main(arguments: list[str]) -> int:
 
 def _find_left_out(arguments: list[str]) -> list[str]:
     """The pictures of archgen that git neither knows nor ignores."""
-    from archgen.batch.catalogue import choose_output_folder
-
     options = dict(pairwise(arguments))
     folder = options.get("-o") or options.get("--output") or choose_output_folder(Path.cwd())
     found = _ask_git("ls-files", "-z", "--others", "--exclude-standard", "--", str(folder))

@@ -106,7 +106,10 @@ def test_both_versions_of_a_picture_are_shown_at_one_scale() -> None:
     wide = SVG.replace(b"120", b"240")
     page = read(make_report([Difference(Path("a.svg"), "stale", "", SVG, wide)], FOLDER))
     shown = [(a["src"], a["width"], a["style"]) for tag, a in page.elements if tag == "img"]
-    before, after = ("before/a.svg", "120", "width:50.00%"), ("after/a.svg", "240", "width:100.00%")
+    before, after = (
+        ("before/a.svg", "120", "width:calc(min(100%,240px)*0.5000)"),
+        ("after/a.svg", "240", "width:calc(min(100%,240px)*1.0000)"),
+    )
     assert shown == [before, after, before, after]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from pathlib import Path
 
 from archgen.diagnostics.diagnostic import Diagnostic
 from archgen.diagnostics.render.places import find_region, write_place
@@ -34,10 +33,11 @@ def _render_one(diagnostic: Diagnostic) -> str:
 
 def _find_path(name: str) -> str:
     """The path of a file from the root of the repository: a step of a workflow may run in a folder below."""
-    workspace, path = os.environ.get("GITHUB_WORKSPACE"), Path(name).resolve()
-    if not workspace or not path.is_relative_to(Path(workspace).resolve()):
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace:
         return name
-    return path.relative_to(Path(workspace).resolve()).as_posix()
+    root, path = os.path.join(os.path.realpath(workspace), ""), os.path.abspath(name)
+    return path.removeprefix(root).replace(os.sep, "/") if path.startswith(root) else name
 
 
 def _escape(text: str, escapes: dict[str, str]) -> str:
