@@ -5,11 +5,12 @@ What has not changed is left as it is, and no failure of one stops the others.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import deque
 from contextlib import closing
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +28,16 @@ if TYPE_CHECKING:
     from archgen.batch.orphans import Orphan
 
 BUG_HELP = "run again with ARCHGEN_DEBUG=1 for the trace, and please report it"
+COLLECT_EVERY = 50
+DRAWN = count()  # specs, by this process
 AHEAD = 64  # specs that are handed to workers before the first of them is done: memory stays flat
 
 
 def draw_file(path: Path | None, request: Request) -> Drawn:
     """The pictures of a spec file (None: standard input), or why there are none; raises only bugs that are looked for."""
     tool = path.stem if path else "stdin"
+    if next(DRAWN) % COLLECT_EVERY == 0:
+        gc.collect()  # the program runs without, and what a thousand specs leave behind would be too much
     try:
         from archgen.drawing import render_spec
         from archgen.loading import load_file, load_stdin

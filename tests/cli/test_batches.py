@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import re
 import shutil
@@ -481,3 +482,15 @@ def test_nothing_heavy_is_loaded_where_nothing_has_changed(house: Path) -> None:
         "uharfbuzz",
     )
     assert [name for name in loaded if name.startswith(heavy)] == []
+
+
+def test_a_long_batch_keeps_its_memory(house: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batching, "COLLECT_EVERY", 5)
+    gc.disable()  # as the program does
+    try:
+        alive = []
+        for _ in batching.draw_files([house / "specs" / "other.yaml"] * 41, Request(house / "output")):
+            alive.append(len(gc.get_objects()))
+    finally:
+        gc.enable()
+    assert alive[40] < 1.02 * alive[10]
