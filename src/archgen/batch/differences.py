@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from archgen.batch.inputs import digest_output
+from archgen.batch.manifest import name_self
 from archgen.batch.outputs import read_output
 from archgen.diagnostics.reading import show_path
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archgen.batch.ledger import Ledger
-    from archgen.batch.manifest import Entry
+    from archgen.batch.manifest import Drawer, Entry
     from archgen.batch.orphans import Orphan
     from archgen.batch.outputs import Output
 
@@ -66,5 +67,14 @@ def _explain_change(entry: Entry, theme: str, ledger: Ledger) -> str:
         return f"{' and '.join(show_path(path) for path in changed)} {'has' if len(changed) == 1 else 'have'} changed"
     if entry.theme != theme:
         return f"it was drawn with --theme {entry.theme}"
-    drawer = ledger.name_drawer()
-    return f"it was drawn by {drawer}" if drawer else ""
+    return "" if entry.drawer == name_self() else _name_drawer(entry.drawer)
+
+
+def _name_drawer(drawer: Drawer) -> str:
+    """That another archgen drew something, with what sets it apart."""
+    own = name_self()
+    if drawer.version != own.version:
+        return f"it was drawn by archgen {drawer.version}, and this is {own.version}"
+    if drawer.drawing != own.drawing:
+        return f"it was drawn by another version of archgen (drawing {drawer.drawing}, now {own.drawing})"
+    return "it was drawn by another version of archgen"

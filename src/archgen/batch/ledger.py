@@ -15,13 +15,13 @@ from archgen.batch.catalogue import SUFFIXES, find_base
 from archgen.batch.folders import PROJECT_FILE, find_project_file
 from archgen.batch.inputs import Input, digest_file, digest_inputs, digest_output
 from archgen.batch.manifest import (
-    DRAWING,
     MANIFEST,
     ORPHAN,
     UNKNOWN,
     Entry,
     find_file,
     name_file,
+    name_self,
     read_manifest,
     write_manifest,
 )
@@ -41,10 +41,10 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._base = folder.resolve()
-        self.manifest = read_manifest(folder)
+        self.entries = read_manifest(folder)
         self._digests: dict[Path, str | None] = {}
         self._by_spec: dict[tuple[str, str], list[Entry]] = {}
-        for entry in self.manifest.entries.values():
+        for entry in self.entries.values():
             self._by_spec.setdefault((entry.spec, Path(entry.name).suffix), []).append(entry)
         self._drawn: dict[str, Entry] = {}
 
@@ -52,7 +52,7 @@ class Ledger:
         """A spec's pictures, where all of them are what would be drawn now; None where one has to look."""
         known = self._by_spec.get((name_file(spec.resolve(), self._base), f".{picture_format}"), [])
         entries = [entry for entry in known if entry.inputs != ORPHAN]
-        if not entries or not self.manifest.is_own or not self._follow(entries[0]):
+        if not entries or not all(entry.drawer == name_self() for entry in entries) or not self._follow(entries[0]):
             return None
         files = [(name, self._digest(name)) for name, _ in entries[0].files]
         inputs = digest_inputs(theme, [(name, digest or "") for name, digest in files])
@@ -83,7 +83,7 @@ class Ledger:
 
     def find(self, name: str) -> Entry | None:
         """What the manifest says of an output."""
-        return self.manifest.entries.get(name)
+        return self.entries.get(name)
 
     def has_spec(self, name: str) -> bool:
         """Whether the spec that an output was drawn from is still there."""
@@ -105,33 +105,19 @@ class Ledger:
         whole = digest_inputs(theme, files) if settled else UNKNOWN
         for output in outputs:
             name = output.path.name
-            self._drawn[name] = Entry(name, digest_output(output.data), whole, theme, warnings, files)
+            self._drawn[name] = Entry(name, digest_output(output.data), whole, theme, warnings, name_self(), files)
 
     def disown(self, names: Iterable[str]) -> None:
         """Note that no view makes these outputs any more."""
-        entries = self.manifest.entries
-        self._drawn.update({name: entries[name]._replace(inputs=ORPHAN) for name in names if name in entries})
+        known = [self.entries[name] for name in names if name in self.entries]
+        self._drawn.update({entry.name: entry._replace(inputs=ORPHAN) for entry in known})
 
     def close(self) -> Output:
         """The next manifest; what is not there any more is forgotten."""
-        known = self.manifest.entries
-        trusted = known if self.manifest.is_own else {name: _distrust(entry) for name, entry in known.items()}
-        entries = {**trusted, **self._drawn}.values()
+        entries = {**self.entries, **self._drawn}.values()
         text = write_manifest(entry for entry in entries if (self.folder / entry.name).is_file())
         return Output(self.folder / MANIFEST, text)
-
-    def name_drawer(self) -> str:
-        """Which other archgen drew what the manifest knows; nothing where it was this one."""
-        if self.manifest.is_own:
-            return ""
-        drawing = self.manifest.drawing
-        return "another version of archgen" + (f" (drawing {drawing})" if drawing not in {"", str(DRAWING)} else "")
 
 
 def _is_same(path: Path | None, other: Path) -> bool:
     return path is not None and path.resolve() == other
-
-
-def _distrust(entry: Entry) -> Entry:
-    """What another archgen has drawn, to be drawn again."""
-    return entry if entry.inputs == ORPHAN else entry._replace(inputs=UNKNOWN)

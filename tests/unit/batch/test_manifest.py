@@ -13,9 +13,11 @@ from archgen.batch.inputs import digest_file, digest_text
 from archgen.batch.manifest import (
     MANIFEST,
     UNKNOWN,
+    Drawer,
     Entry,
     find_file,
     name_file,
+    name_self,
     read_manifest,
     write_manifest,
 )
@@ -27,8 +29,16 @@ NAME = st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs
 )
 DIGEST = st.text("0123456789abcdef", min_size=16, max_size=16)
 FILES = st.lists(st.tuples(NAME, DIGEST), min_size=1, max_size=4).map(tuple)
+DRAWER = st.sampled_from([name_self(), Drawer("1", "0.0.9", "abc"), Drawer("", "", "")])
 ENTRY = st.builds(
-    Entry, NAME.map("{}.svg".format), DIGEST, DIGEST | st.just(UNKNOWN), st.just("adaptive"), st.integers(0, 9), FILES
+    Entry,
+    NAME.map("{}.svg".format),
+    DIGEST,
+    DIGEST | st.just(UNKNOWN),
+    st.just("adaptive"),
+    st.integers(0, 9),
+    DRAWER,
+    FILES,
 )
 
 
@@ -36,16 +46,24 @@ ENTRY = st.builds(
 def test_entries_are_read_as_they_were_written(entries: list[Entry], tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("output")
     (folder / MANIFEST).write_bytes(write_manifest(entries).encode())
-    found = read_manifest(folder)
-    assert found.entries == {entry.name: entry for entry in entries}
-    assert found.is_own
+    assert read_manifest(folder) == {entry.name: entry for entry in entries}
+
+
+def test_one_line_tells_who_drew_most_and_others_have_it_in_their_own(tmp_path: Path) -> None:
+    entries = [Entry(f"{letter}.svg", "0" * 16, UNKNOWN, "adaptive", 0, name_self(), (("a", "0"),)) for letter in "abc"]
+    older = Drawer("1", "0.0.9", "abc")
+    lines = write_manifest([entries[0]._replace(drawer=older), *entries[1:]]).splitlines()
+    assert lines[2] == f"archgen {name_self().version} {name_self().code}"
+    assert [line for line in lines if "by:" in line] == ["a.svg 0000000000000000 - adaptive 0 by:1/0.0.9/abc a=0"]
+    changed = write_manifest([entry._replace(drawer=older) for entry in entries]).splitlines()
+    assert sum(a != b for a, b in zip(write_manifest(entries).splitlines(), changed, strict=True)) <= 2
 
 
 @given(data=st.binary() | st.text().map(str.encode) | ENTRY.map(lambda entry: write_manifest([entry]).encode()[5:-9]))
 def test_a_damaged_manifest_is_no_trouble(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("output")
     (folder / MANIFEST).write_bytes(data)
-    for entry in read_manifest(folder).entries.values():
+    for entry in read_manifest(folder).values():
         assert entry.files
 
 
