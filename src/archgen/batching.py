@@ -14,6 +14,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archgen.batch.earlier import is_foreign
 from archgen.batch.ledger import Current, Ledger
 from archgen.batch.outputs import forbid_clashes, write_outputs
 from archgen.diagnostics.errors import ArchgenError, UsageError
@@ -119,7 +120,8 @@ class Batch:
 
     def render(self, executor: Executor | None = None) -> Iterator[Drawn]:
         """The same, and every spec's pictures are written as soon as it is drawn."""
-        for spec, drawn in zip(self.specs, self.draw(executor), strict=True):
+        for spec, result in zip(self.specs, self.draw(executor), strict=True):
+            drawn = _spare_foreign(result)
             write_outputs(drawn.outputs)
             if spec and drawn.outputs and self.request.view is None:
                 settled = drawn.is_whole and self.request.engine == "embedded" and not _lacks_icon(drawn)
@@ -155,6 +157,16 @@ class Batch:
         """Write down what is known now."""
         if self.request.view is None and self.made:
             write_outputs([self.ledger.close()])
+
+
+def _spare_foreign(drawn: Drawn) -> Drawn:
+    """A spec's pictures, or why they are not written: another file is in the place of one, and would be lost."""
+    foreign = next((output.path for output in drawn.outputs if is_foreign(output.path)), None)
+    if foreign is None:
+        return drawn
+    message = f"{foreign.as_posix()} was not drawn by archgen, so it is left as it is"
+    failure = Failure("environment", message, "rename or remove it, or choose another folder with -o")
+    return drawn._replace(outputs=(), failure=failure)
 
 
 def _lacks_icon(drawn: Drawn) -> bool:

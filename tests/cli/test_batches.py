@@ -248,6 +248,16 @@ def test_a_check_says_why(house: Path, capsys: pytest.CaptureFixture[str]) -> No
     ]
 
 
+def test_what_a_check_tells_to_run_makes_all_current(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(house / "specs" / "base.yaml", "calls", "asks")
+    (house / "specs" / "other.yaml").unlink()
+    capsys.readouterr()
+    assert run(["render", "--all", "--check"]) == 1
+    (command,) = re.findall(r"help: run `archgen (.*)`", capsys.readouterr().err)
+    assert run(command.split()) == 0
+    assert tell_check(["--all"], capsys) == []
+
+
 def test_a_check_finds_the_same_without_a_manifest(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (house / "output" / "archgen.manifest").unlink()
     assert tell_check(["--all"], capsys) == []
@@ -319,6 +329,21 @@ def test_orphans_are_named_and_pruned_and_other_peoples_files_are_left(
     assert re.findall(r"removed output/(\S+)", capsys.readouterr().err) == said
     left = {path.name for path in output.iterdir()}
     assert left == {*foreign, "archgen.manifest", "base.svg", "base.part.svg", "other.svg", "compare.base.other.svg"}
+
+
+def test_another_file_in_the_place_of_a_picture_is_never_overwritten(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (house / "output" / "other.part.svg").write_text(ICON)
+    assert run(["render", "--all"]) == 3
+    said = capsys.readouterr().err
+    assert "output/other.part.svg was not drawn by archgen, so it is left as it is" in said
+    assert (house / "output" / "other.part.svg").read_text() == ICON
+    assert tell_check(["--all"], capsys) == [
+        "edited: output/other.part.svg (the file is not a picture that archgen drew)"
+    ]
+    (house / "output" / "other.part.svg").write_text("")
+    assert draw_again(["--all"], capsys) == ["other.svg", "other.part.svg"]
 
 
 def test_an_orphan_that_was_edited_is_somebodys_work(house: Path, capsys: pytest.CaptureFixture[str]) -> None:

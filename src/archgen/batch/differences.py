@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from archgen.batch.earlier import is_foreign
 from archgen.batch.inputs import digest_output
 from archgen.batch.manifest import name_self
 from archgen.batch.outputs import read_output
@@ -51,6 +52,8 @@ def _explain(before: bytes, output: Output, theme: str, ledger: Ledger | None) -
     """Why a file holds other bytes, as far as the manifest tells."""
     if before.replace(b"\r\n", b"\n") == output.data:
         return "edited", "its line ends were changed: write `*.svg -text` into .gitattributes"
+    if is_foreign(output.path):
+        return "edited", "the file is not a picture that archgen drew"
     entry = ledger.find(output.path.name) if ledger else None
     if ledger is None or entry is None:
         return "stale", "it is not what archgen draws now"

@@ -26,6 +26,16 @@ def read_head(path: Path) -> tuple[str, str] | None:
         return None
 
 
+def is_foreign(path: Path) -> bool:
+    """Whether there is an SVG file that archgen did not draw; an empty one is nobody's."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+    except OSError:
+        return False
+    return path.suffix == ".svg" and bool(head.strip()) and b"data-archgen=" not in head
+
+
 def _find_head(text: str) -> tuple[str, str] | None:
     head = HEAD.search(text, 0, HEAD_BYTES)
     return (unescape(head[1]), unescape(head[2])) if head else None
