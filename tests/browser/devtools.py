@@ -25,8 +25,10 @@ from PIL import Image
 from archgen.layout.geometry import Rect
 
 PATIENCE = 60  # s
+HEIGHT = 1000  # px
 PHONE = 600  # px: narrower windows are phones, which heed the page's viewport
 HAS_COME = "document.readyState == 'complete' && document.fonts.status == 'loaded' && [...document.images].every(e => e.complete)"
+FORGET = "try { localStorage.clear() } catch { }"  # a page in a sandbox has none
 PAUSE = 0.02  # s
 FADE = 0.4  # s, in which themes go from one palette to the other
 
@@ -42,25 +44,34 @@ class Tab:
         page = next(target for target in self.call("Target.getTargets")["targetInfos"] if target["type"] == "page")
         attached = self.call("Target.attachToTarget", targetId=page["targetId"], flatten=True)
         self._session = {"sessionId": attached["sessionId"]}
+        self.call("Page.enable")
+        self.call("Page.addScriptToEvaluateOnNewDocument", source=FORGET)
 
-    def open(self, url: str, *, scheme: str = "light", width: int = 800, height: int = 1000) -> None:
+    def open(self, url: str, *, scheme: str = "light", width: int = 800) -> None:
         """Opens a page, with nothing remembered from those before it."""
         feature = {"name": "prefers-color-scheme", "value": scheme}
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < PHONE}
         self.call("Emulation.setEmulatedMedia", features=[feature])
-        self.call("Emulation.setDeviceMetricsOverride", **size)
-        self.call("Storage.clearDataForOrigin", origin="*", storageTypes="local_storage")
+        self.resize(width)
         answer = self.call("Page.navigate", url=url)
         assert "errorText" not in answer, f"{url}: {answer['errorText']}"
         self.settle()
 
+    def resize(self, width: int) -> None:
+        """Makes the window as wide as this."""
+        size = {"width": width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": width < PHONE}
+        self.call("Emulation.setDeviceMetricsOverride", **size)
+
     def settle(self) -> None:
         """Waits until the page has come with all its pictures. No promises: a page in a sandbox keeps none."""
+        self.wait_for(HAS_COME)
+
+    def wait_for(self, expression: str) -> Any:
+        """The value of a JavaScript expression as soon as it has one."""
         for _ in range(round(PATIENCE / PAUSE)):
-            if self.ask(HAS_COME):
-                return
+            if value := self.ask(expression):
+                return value
             time.sleep(PAUSE)
-        raise AssertionError("the page does not come to an end")
+        raise AssertionError(f"waited in vain for {expression}")
 
     def ask(self, expression: str) -> Any:
         """The value of a JavaScript expression."""
@@ -70,9 +81,9 @@ class Tab:
 
     def click(self, selector: str) -> None:
         """Clicks with the mouse on the first thing that the selector finds and that is seen, as a reader does."""
-        middle = self.ask(
+        middle = self.wait_for(
             f"""(() => {{ const seen = [...document.querySelectorAll({json.dumps(selector)})].find(e => e.checkVisibility());
-            const box = seen.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2] }})()"""
+            if (seen) {{ const box = seen.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2] }} }})()"""
         )
         mouse = {"x": middle[0], "y": middle[1], "button": "left", "clickCount": 1}
         for kind in ("mousePressed", "mouseReleased"):

@@ -20,7 +20,7 @@ from archgen.style.themes import load_theme
 if TYPE_CHECKING:
     from devtools import Tab
 
-TEXT_CONTRAST = 4.5
+SEEN_CONTRAST = 4  # of the strongest pixel of a text; thin strokes of small letters keep no pixel of the full 4.5
 DARK = 0.2  # luminance below which a ground is dark
 CORNER = 14  # px of the SVG from the corner of its plate to where there is nothing but plate
 THEME = load_theme("adaptive")
@@ -89,14 +89,14 @@ class Shown:
         self._tab, self._selector, self._drawing = tab, selector, drawing
         self.look = self._look(0)
         self.scale = self.look.box.width / drawing.width
-        self._image, self._reached = self._assemble()
+        self.image, self._reached = self._assemble()
         beside = Rect(max(0, self.look.column.x - 3), self.look.box.y + 40, 2, 2)
         self.page_colour = _hex(tab.shoot(beside).getpixel((0, 0)))
 
     @property
     def plate(self) -> str:
         """The colour of the picture's ground."""
-        return _hex(self._image.getpixel((round(CORNER * self.scale), round(CORNER * self.scale))))
+        return _hex(self.image.getpixel((round(CORNER * self.scale), round(CORNER * self.scale))))
 
     @property
     def fits_the_page(self) -> bool:
@@ -117,7 +117,7 @@ class Shown:
         """Everything that keeps one from reading the picture, which is to have the ground of this scheme."""
         small = [f"its smallest text is {self.smallest_text:.2f} px"] if self.smallest_text < least_px else []
         wrong = [f"its ground is {self.plate}"] if self.plate != PLATES[scheme] else []
-        weak = [f"{text!r} has contrast {ratio:.2f}" for text, ratio in self.contrasts if ratio < TEXT_CONTRAST]
+        weak = [f"{text!r} has contrast {ratio:.2f}" for text, ratio in self.contrasts if ratio < SEEN_CONTRAST]
         return [*self._misplacements(), *small, *wrong, *weak]
 
     def _misplacements(self) -> list[str]:
@@ -133,7 +133,7 @@ class Shown:
 
     def _read_contrast(self, rect: Rect) -> float:
         edges = (rect.x, rect.y, rect.right, rect.bottom)
-        pixels = self._image.crop(tuple(round(edge * self.scale) for edge in edges))
+        pixels = self.image.crop(tuple(round(edge * self.scale) for edge in edges))
         colours = pixels.getcolors(pixels.width * pixels.height)  # how many there are of each
         ground = _hex(max(colours)[1])
         return max(contrast(_hex(colour), ground) for _, colour in colours)
