@@ -6,7 +6,7 @@ Where its texts stand is read from the SVG; what comes of them in the page is se
 from __future__ import annotations
 
 import json
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree
@@ -90,8 +90,6 @@ class Shown:
         self.look = self._look(0)
         self.scale = self.look.box.width / drawing.width
         self.image, self._reached = self._assemble()
-        beside = Rect(max(0, self.look.column.x - 3), self.look.box.y + 40, 2, 2)
-        self.page_colour = _hex(tab.shoot(beside).getpixel((0, 0)))
 
     @property
     def plate(self) -> str:
@@ -100,8 +98,9 @@ class Shown:
 
     @property
     def fits_the_page(self) -> bool:
-        """Whether the page and the picture's ground are both dark, or both light."""
-        return (luminance(self.plate) < DARK) == (luminance(self.page_colour) < DARK)
+        """Whether the page, which is seen outside the plate's round corners, and the plate are both dark, or both light."""
+        page = _hex(self.image.getpixel((0, 0)))
+        return (luminance(self.plate) < DARK) == (luminance(page) < DARK)
 
     @property
     def smallest_text(self) -> float:
@@ -135,8 +134,8 @@ class Shown:
         edges = (rect.x, rect.y, rect.right, rect.bottom)
         pixels = self.image.crop(tuple(round(edge * self.scale) for edge in edges))
         colours = pixels.getcolors(pixels.width * pixels.height)  # how many there are of each
-        ground = _hex(max(colours)[1])
-        return max(contrast(_hex(colour), ground) for _, colour in colours)
+        _, ground = max(colours)
+        return max(_contrast(colour, ground) for _, colour in colours)
 
     def _assemble(self) -> tuple[Image.Image, float]:
         """The whole picture, put together of what comes into view while it is scrolled from left to right, and how far that is."""
@@ -155,6 +154,11 @@ class Shown:
         asked = LOOK.replace("SELECTOR", json.dumps(self._selector)).replace("SCROLL", str(scroll))
         found: dict[str, Any] = self._tab.ask(asked)
         return Look(**{name: Rect(*value) if isinstance(value, list) else value for name, value in found.items()})
+
+
+@cache
+def _contrast(colour: Any, ground: Any) -> float:
+    return contrast(_hex(colour), _hex(ground))
 
 
 def _hex(colour: Any) -> str:
