@@ -30,7 +30,9 @@ PHONE = 600  # px: narrower windows are phones, which heed the page's viewport
 HAS_COME = "document.readyState == 'complete' && document.fonts.status == 'loaded' && [...document.images].every(e => e.complete)"
 FORGET = "try { localStorage.clear() } catch { }"  # a page in a sandbox has none
 PAUSE = 0.02  # s
-FADE = 0.4  # s, in which themes go from one palette to the other
+STILL = (
+    "document.getAnimations().every(e => e.playState != 'running' || e.effect.getComputedTiming().endTime == Infinity)"
+)
 
 
 class Tab:
@@ -88,8 +90,8 @@ class Tab:
         mouse = {"x": middle[0], "y": middle[1], "button": "left", "clickCount": 1}
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, **mouse)
-        time.sleep(FADE)
-        self.settle()
+        time.sleep(5 * PAUSE)
+        self.wait_for(STILL)  # themes fade from one palette to the other
 
     def shoot(self, rect: Rect) -> Image.Image:
         """A part of the page as it is seen, a pixel for a pixel."""
