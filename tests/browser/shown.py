@@ -126,6 +126,8 @@ class Shown:
             found.append(f"it is {look.box.width:.0f} px wide and {look.box.height:.0f} px high")
         if look.page > look.window:
             found.append(f"the page is {look.page:.0f} px wide in a window of {look.window:.0f} px")
+        if look.reach > 0 and look.frame != look.column:
+            found.append("the text around it scrolls with it")
         if self._reached < look.box.width - 1:
             found.append(f"only {self._reached:.0f} of its {look.box.width:.0f} px can be reached")
         return found
