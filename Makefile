@@ -32,6 +32,10 @@ lint: .venv/installed-dev  ## everything that CI looks at, but for the tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/zizmor --quiet --offline --persona=pedantic action.yml
+	$(BIN)/archgen fmt --all --check
+	$(BIN)/archgen fmt archgen.yaml docs/walk/*.yaml --check
 	$(BIN)/archgen check --all --fail-on warning
 	$(BIN)/archgen render --all --check --fresh --contact-sheet $(SHEET)
 	$(BIN)/archgen compare mlflow trains -o docs/pictures --check
