@@ -12,6 +12,8 @@ from recipes import read_recipe
 from serving import serve
 from shown import Shown, read_drawing
 
+from archgen.layout.geometry import Rect
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURES = sorted((REPOSITORY / "output").glob("*.svg"))
 MLFLOW = read_drawing(REPOSITORY / "output" / "mlflow.svg")
@@ -109,3 +111,11 @@ def test_the_picture_follows_a_switch_that_sets_the_property(tab: Tab, site: Pat
         shown = Shown(tab, MLFLOW)
         assert shown.faults(chosen, LEAST_PX) == []
         assert shown.fits_the_page
+
+
+@pytest.mark.parametrize(("scheme", "ground"), [("light", (255, 255, 255)), ("dark", (18, 18, 18))])
+def test_a_picture_that_is_opened_by_itself_has_a_ground_of_its_scheme_around_it(
+    tab: Tab, address: str, scheme: str, ground: tuple[int, int, int]
+) -> None:
+    tab.open(f"{address}pictures/mlflow.svg", scheme=scheme, width=1200)
+    assert tab.shoot(Rect(1100, 20, 40, 40)).getcolors() == [(1600, ground)]

@@ -18,7 +18,7 @@ from archgen import __version__
 from archgen.batch.own_code import PACKAGE_FOLDER, digest_code
 
 MANIFEST = "archgen.manifest"
-DRAWING = 2  # raised when the same spec gives other bytes than before
+DRAWING = 3  # raised when the same spec gives other bytes than before
 UNKNOWN = "-"
 ORPHAN = "orphan"  # instead of the digest of inputs: no view makes it any more
 HEAD = "# What `archgen render` drew here, and from what, so that it need not draw it again. Safe to delete."
