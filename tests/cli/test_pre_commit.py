@@ -139,3 +139,14 @@ def test_a_commit_that_touches_no_spec_waits_for_no_check(folder: Path, pre_comm
     git(folder, "add", "--all")
     status, said = pre_commit.run(folder)
     assert (status, results(said)) == (0, ["(no files to check)Skipped", "Passed", "(no files to check)Skipped"])
+
+
+def test_a_spec_in_another_style_is_formatted(folder: Path, pre_commit: PreCommit) -> None:
+    pre_commit.configure(folder, ["archgen-fmt"])
+    (folder / "specs/demo.yaml").write_text(SPEC.replace("name: Demo", "name:    Demo"))
+    git(folder, "add", "--all")
+    status, said = pre_commit.run(folder)
+    assert (status, results(said)) == (1, ["Failed"]), said
+    assert "name: Demo\n" in (folder / "specs/demo.yaml").read_text()
+    git(folder, "add", "--all")
+    assert pre_commit.run(folder)[0] == 0
