@@ -50,7 +50,10 @@ def write_dot(graph: ViewGraph) -> str:
 
 def write_d2(graph: ViewGraph) -> str:
     """The graph for D2."""
-    homes = {c.id: f"{c.group}.{c.id}" if c.group else c.id for c in graph.components}
+    homes = {
+        c.id: f"in-{c.group}.its-{c.id}" if c.group else f"its-{c.id}" for c in graph.components
+    }  # `steps` is a keyword
+    homes |= {group.id: f"in-{group.id}" for group in graph.groups}
     lines = [f"{homes[c.id]}: {c.name}" for c in graph.components]
     lines += [f"{homes[f.from_id]} -> {homes[f.to_id]}: {f.label}" for f in graph.flows]
     return "\n".join((*lines, ""))

@@ -1,388 +1,46 @@
-"""The facade: the stages of the pipeline in order, for the command line and for Python callers.
-
-read -> parse -> decode -> resolve -> check -> select -> size -> place -> draw
-"""
+"""The facade for Python callers: what archgen does, by name."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-
-from archgen.batch.catalogue import find_project
-from archgen.batch.outputs import Output
-from archgen.batch.projects import NO_PROJECT, LoadedProject, load_project
-from archgen.diagnostics.codes import CODES
-from archgen.diagnostics.errors import ArchgenError
-from archgen.diagnostics.reading import read_source, read_stdin, show_path
-from archgen.formats import PictureFormat as PictureFormat  # noqa: PLC0414  # of this facade, too
-from archgen.formats import draw_placement as draw_placement  # noqa: PLC0414
-from archgen.model.project import PLAIN_PROJECT, Project
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from typing import BinaryIO
-
-    from archgen.diagnostics.diagnostic import Diagnostic, Finding
-    from archgen.diagnostics.source import Source
-    from archgen.layout.engines.port import Engine
-    from archgen.layout.grid.types import Arrangement
-    from archgen.layout.placement import Placement
-    from archgen.layout.quality import Quality
-    from archgen.layout.routing import Router
-    from archgen.layout.size import SizedGraph
-    from archgen.model.architecture import Architecture
-    from archgen.style.themes import ThemeName
-    from archgen.yamltext.nodes import Document
-
-EngineName = Literal["embedded", "native"]
-
-NO_FOLDERS: Mapping[str, Path] = MappingProxyType({})
-
-
-class Loaded(NamedTuple):
-    """A spec after all stages that need no view; ``architecture`` is None where an error stands in the way.
-
-    ``data`` is what another spec can extend, and ``icon_folders`` says beside which file each component's icon was asked for;
-    ``bases`` are the texts of the specs that it extends.
-    """
-
-    tool: str
-    diagnostics: tuple[Diagnostic, ...]
-    architecture: Architecture | None
-    document: Document | None
-    data: Mapping[str, Any] | None = None
-    project: Project = PLAIN_PROJECT
-    icon_folders: Mapping[str, Path] = NO_FOLDERS
-    bases: tuple[Document, ...] = ()
-
-    @property
-    def texts(self) -> tuple[Document, ...]:
-        """Its text, and those of the specs that it extends."""
-        return (self.document, *self.bases) if self.document else ()
-
-
-def load_file(path: Path) -> Loaded:
-    """Read and understand a spec file; ArchgenError where it cannot be read."""
-    source, diagnostics = read_source(path, show_path(path))
-    project = find_project(path.resolve().parent)
-    return load_source(path.stem, source, diagnostics, path.parent, (path.resolve(),), project)
-
-
-def load_stdin(stream: BinaryIO) -> Loaded:
-    """Read and understand a spec from standard input."""
-    source, diagnostics = read_stdin(stream)
-    return load_source("stdin", source, diagnostics, project=find_project(Path.cwd()))
-
-
-def load_project_file(path: Path) -> Loaded:
-    """What is wrong with a project file; ArchgenError where it cannot be read."""
-    try:
-        project = load_project(path)
-    except OSError as error:
-        raise ArchgenError(f"cannot read {show_path(path)}: {error.strerror or error}") from error
-    diagnostics = (*project.diagnostics, *_check_house_icons(project))
-    return Loaded(path.stem, diagnostics, None, None, project=project.project)
-
-
-def load_source(
-    tool: str,
-    source: Source,
-    diagnostics: Sequence[Diagnostic] = (),
-    folder: Path = Path(),
-    trail: tuple[Path, ...] = (),
-    project: LoadedProject = NO_PROJECT,
-) -> Loaded:
-    """Parse, decode, resolve and check a text, as far as its errors allow.
-
-    ``folder`` is where a spec that it extends is looked for first; ``trail`` are the files that led here; ``project`` is what
-    holds for the whole catalogue, and what is wrong with that.
-    """
-    from archgen.checks import check_architecture
-    from archgen.model.decode import decode_spec, read_base
-    from archgen.model.extending import find_asking, is_inherited
-    from archgen.model.resolve import resolve_spec
-    from archgen.yamltext.locate import locate_findings
-    from archgen.yamltext.parse import parse_document
-
-    document, parsing = (None, []) if diagnostics else parse_document(source)
-    if document is None:
-        return Loaded(tool, (*project.diagnostics, *diagnostics, *parsing), None, None)
-    base, inherited = _load_base(document, folder, trail)
-    if inherited:
-        return Loaded(tool, (*project.diagnostics, *parsing, *inherited), None, document)
-    spec, findings = decode_spec(document, base.data if base else None)
-    folders = {**(base.icon_folders if base else {}), **dict.fromkeys(find_asking(document), folder)}
-    architecture = None
-    of_house: list[Diagnostic] = []
-    if spec is not None:
-        architecture, resolving = resolve_spec(spec, project.project)
-        if _has_error(project.diagnostics):  # perhaps the kind that is unknown here is one that could not be read there
-            resolving = [finding for finding in resolving if finding.code != "AG205"]
-        findings = [*findings, *resolving, *_check_views(architecture, tool)]
-        if not findings and not parsing:  # what is broken would break the rules, too
-            architecture, missing, of_house = _fetch_icons(architecture, folders, project)
-            checked = check_architecture(architecture, project.project.rules, project.project.tables)
-            findings = [*(finding for finding in checked if not is_inherited(finding, document)), *missing]
-    bases = base.texts if base else ()
-    own = sorted((*parsing, *locate_findings(findings, document, bases)), key=_find_start)
-    found = (*project.diagnostics, *of_house, *own)
-    broken = _has_error(found)
-    data = None if broken else read_base(document, base.data if base else None)
-    return Loaded(tool, found, None if broken else architecture, document, data, project.project, folders, bases)
-
-
-def _has_error(diagnostics: Sequence[Diagnostic]) -> bool:
-    return any(diagnostic.severity == "error" for diagnostic in diagnostics)
-
-
-def _find_start(diagnostic: Diagnostic) -> int:
-    """Where a diagnostic's place begins, so that people read them in the order of the text."""
-    return diagnostic.span.start if diagnostic.span else 0
-
-
-def _fetch_icons(
-    architecture: Architecture, folders: Mapping[str, Path], project: LoadedProject
-) -> tuple[Architecture, list[Finding], list[Diagnostic]]:
-    """The architecture with the icons that it asks for, and what there is to tell of them in the spec and in the project file.
-
-    Nothing is looked into where a spec asks for none.
-    """
-    if not any(item.icon for c in architecture.components for item in (c, c.house) if item):
-        return architecture, [], []
-    from archgen.style.icons.fetch import fetch_icons
-
-    fetched = fetch_icons(architecture, folders, project.folder)
-    return fetched.architecture, fetched.in_spec, _locate_in_project(fetched.in_project, project)
-
-
-def _check_house_icons(project: LoadedProject) -> list[Diagnostic]:
-    """What there is to tell of the icons of a sound project file."""
-    if _has_error(project.diagnostics):
-        return []
-    from archgen.style.icons.fetch import check_house_icons
-
-    return _locate_in_project(check_house_icons(project.project, project.folder), project)
-
-
-def _locate_in_project(findings: Sequence[Finding], project: LoadedProject) -> list[Diagnostic]:
-    from archgen.yamltext.locate import locate_findings
-
-    return locate_findings(findings, project.document) if project.document else []
-
-
-def _load_base(
-    document: Document, folder: Path, trail: tuple[Path, ...]
-) -> tuple[Loaded | None, tuple[Diagnostic, ...]]:
-    """The spec that a document extends (None where it extends none), or why it cannot be had."""
-    from archgen.batch.catalogue import find_base
-    from archgen.diagnostics.diagnostic import Finding, Place
-    from archgen.yamltext.locate import locate_findings
-    from archgen.yamltext.nodes import Scalar
-
-    entry = document.root.entry("extends")
-    if entry is None or not isinstance(entry.value, Scalar) or entry.value.is_null:
-        return None, ()
-    name, place = entry.value.text, Place(("extends",))
-    path, hint = find_base(name, folder)
-    if path is None:
-        finding = Finding("AG308", f"there is no spec `{name}` to extend", place, help=hint)
-    elif path.resolve() in trail:
-        around = " extends ".join(f"`{step.stem}`" for step in (*trail, path))
-        finding = Finding("AG309", f"a spec cannot extend itself: {around}", place, help="delete one `extends:`")
-    else:
-        source, diagnostics = read_source(path, show_path(path))
-        project = find_project(path.resolve().parent)._replace(
-            diagnostics=()
-        )  # those of the catalogue in force are enough
-        loaded = load_source(path.stem, source, diagnostics, path.parent, (*trail, path.resolve()), project)
-        errors = tuple(diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity == "error")
-        return loaded, errors
-    return None, tuple(locate_findings([finding], document))
-
-
-def _check_views(architecture: Architecture, tool: str) -> list[Finding]:
-    from archgen.views.select import select_view
-
-    if not architecture.components:  # said already; every view would be empty
-        return []
-    return [finding for view in architecture.views for finding in select_view(architecture, view.id, tool)[1]]
-
-
-def keep_quiet(message: str) -> None:
-    """Say nothing."""
-
-
-def place_view(
-    loaded: Loaded,
-    view: str,
-    engine: EngineName = "embedded",
-    announce: Callable[[str], None] = keep_quiet,
-    earlier: Arrangement | None = None,
-) -> tuple[Placement | None, tuple[Diagnostic, ...]]:
-    """Select, size and place one view of a loaded spec; ``announce`` is told when the engine has to be prepared, ``earlier`` is
-    an arrangement to keep.
-    """
-    from archgen.layout.review import explain_limit, review_placement, review_size
-    from archgen.layout.size import size_graph
-    from archgen.views.select import select_view
-
-    assert loaded.architecture is not None
-    graph, findings = select_view(loaded.architecture, view, loaded.tool)
-    if graph is None:
-        return None, locate(findings, loaded)
-    findings += review_size(graph)
-    if any(CODES[finding.code].severity == "error" for finding in findings):
-        return None, locate(findings, loaded)
-    sized = size_graph(graph)
-    try:
-        placement = _lay_out(sized, engine, announce, earlier)
-    except ArchgenError as error:
-        from archgen.layout.engines.port import EngineLimitError
-
-        if not isinstance(error, EngineLimitError):
-            raise
-        return None, locate([*findings, explain_limit(view, str(error))], loaded)
-    return placement, locate([*findings, *review_placement(sized, placement)], loaded)
-
-
-def find_earlier(loaded: Loaded, view: str, folder: Path | None) -> Arrangement | None:
-    """How the picture of a view in a folder is arranged; None where there is none."""
-    if folder is None:
-        return None
-    from archgen.batch.earlier import read_arrangement
-
-    return read_arrangement(folder / output_name(loaded, view, "svg"), loaded.tool, view)
-
-
-def _lay_out(
-    sized: SizedGraph, engine: EngineName, announce: Callable[[str], None], earlier: Arrangement | None
-) -> Placement:
-    """The picture of a graph, in the layout that its view asks for."""
-    if sized.graph.layout == "dot":
-        from archgen.layout.free.place import place_freely
-
-        return place_freely(sized, ENGINES[engine](announce))
-    from archgen.layout.place import place_graph
-
-    return place_graph(sized, _choose_router(sized.graph.routing, engine, announce), earlier)
-
-
-def _choose_router(
-    routing: Literal["channels", "graphviz"], engine: EngineName, announce: Callable[[str], None]
-) -> Router:
-    """The router that a view asks for; an engine is loaded only where it routes."""
-    if routing == "channels":
-        from archgen.layout.paths import trace_paths
-
-        return trace_paths
-    from archgen.layout.graphviz_routes import make_graphviz_router
-
-    return make_graphviz_router(ENGINES[engine](announce))
-
-
-def _load_embedded(announce: Callable[[str], None]) -> Engine:
-    from archgen.layout.engines.embedded import EmbeddedEngine
-
-    return EmbeddedEngine(announce)
-
-
-def _load_native(announce: Callable[[str], None]) -> Engine:
-    from archgen.layout.engines.native import NativeEngine
-
-    return NativeEngine()
-
-
-ENGINES: dict[EngineName, Callable[[Callable[[str], None]], Engine]] = {
-    "embedded": _load_embedded,
-    "native": _load_native,
-}
-
-
-def locate(findings: Sequence[Finding], loaded: Loaded) -> tuple[Diagnostic, ...]:
-    """Findings with the place in the text that they speak of."""
-    from archgen.yamltext.locate import locate_findings
-
-    assert loaded.document is not None
-    return tuple(locate_findings(findings, loaded.document, loaded.bases))
-
-
-class MeasuredView(NamedTuple):
-    """How good the picture of a view is."""
-
-    tool: str
-    view: str
-    quality: Quality
-
-
-def measure_views(
-    loaded: Loaded, wanted: str | None = None, earlier_folder: Path | None = None
-) -> tuple[list[MeasuredView], Loaded]:
-    """How good the pictures of a loaded spec are (or one of them), and the spec with all that was found on the way, faults
-    included; pictures in the folder keep their arrangements.
-    """
-    from archgen.layout.quality import measure_quality
-    from archgen.layout.review import review_faults
-
-    measured: list[MeasuredView] = []
-    for view in choose_views(loaded.architecture, wanted) if loaded.architecture else ():
-        placement, found = place_view(loaded, view, earlier=find_earlier(loaded, view, earlier_folder))
-        if placement is not None:
-            measured.append(MeasuredView(loaded.tool, view, measure_quality(placement)))
-            found = (*found, *locate(list(review_faults(view, measured[-1].quality.faults)), loaded))
-        loaded = loaded._replace(diagnostics=(*loaded.diagnostics, *found))
-    return measured, loaded
-
-
-class Request(NamedTuple):
-    """What to render of each spec, and how; pictures in ``earlier_folder`` keep their arrangements."""
-
-    folder: Path
-    view: str | None = None
-    picture_format: PictureFormat = "svg"
-    theme: ThemeName = "adaptive"
-    engine: EngineName = "embedded"
-    announce: Callable[[str], None] = keep_quiet
-    earlier_folder: Path | None = None
-
-
-def render_spec(loaded: Loaded, request: Request) -> tuple[list[Output], Loaded]:
-    """The pictures of a loaded spec, and the spec with all that was found on the way."""
-    placements, loaded = place_spec(loaded, request)
-    return draw_pictures(placements, loaded, request), loaded
-
-
-def place_spec(loaded: Loaded, request: Request) -> tuple[list[Placement], Loaded]:
-    """The views of a loaded spec in their places, and the spec with all that was found on the way."""
-    placements: list[Placement] = []
-    for view in choose_views(loaded.architecture, request.view) if loaded.architecture else ():
-        earlier = find_earlier(loaded, view, request.earlier_folder)
-        placement, found = place_view(loaded, view, request.engine, request.announce, earlier)
-        loaded = loaded._replace(diagnostics=(*loaded.diagnostics, *found))
-        placements += [placement] if placement is not None else []
-    return placements, loaded
-
-
-def draw_pictures(placements: Sequence[Placement], loaded: Loaded, request: Request) -> list[Output]:
-    """The texts of a spec's placements, and the files they belong in."""
-    form, house = request.picture_format, loaded.project.house
-    return [
-        Output(request.folder / output_name(loaded, p.view, form), draw_placement(p, form, request.theme, house))
-        for p in placements
-    ]
-
-
-def choose_views(architecture: Architecture, wanted: str | None) -> list[str]:
-    """The views to render: the one asked for, else all."""
-    from archgen.views.select import find_view
-
-    return [find_view(architecture, wanted)] if wanted else [view.id for view in architecture.views]
-
-
-def output_name(loaded: Loaded, view: str, picture_format: PictureFormat) -> str:
-    """``mlflow.svg`` for the default view, ``mlflow.{view}.svg`` for the others."""
-    from archgen.views.select import default_view
-
-    assert loaded.architecture is not None
-    middle = "" if view == default_view(loaded.architecture) else f".{view}"
-    return f"{loaded.tool}{middle}.{picture_format}"
+from archgen.batching import render_all
+from archgen.drawing import (
+    ENGINES,
+    choose_views,
+    draw_pictures,
+    find_earlier,
+    measure_views,
+    output_name,
+    place_spec,
+    place_view,
+    render_spec,
+)
+from archgen.formats import PictureFormat, draw_placement
+from archgen.loading import Loaded, load_file, load_project_file, load_source, load_stdin, locate
+from archgen.request import Drawn, EngineName, Failure, MeasuredView, Request, keep_quiet
+
+__all__ = [
+    "ENGINES",
+    "Drawn",
+    "EngineName",
+    "Failure",
+    "Loaded",
+    "MeasuredView",
+    "PictureFormat",
+    "Request",
+    "choose_views",
+    "draw_pictures",
+    "draw_placement",
+    "find_earlier",
+    "keep_quiet",
+    "load_file",
+    "load_project_file",
+    "load_source",
+    "load_stdin",
+    "locate",
+    "measure_views",
+    "output_name",
+    "place_spec",
+    "place_view",
+    "render_all",
+    "render_spec",
+]

@@ -1,9 +1,13 @@
-"""What is asked of all systems of a catalogue at once: whether they are consistent, and which of them conditions hold for."""
+"""What is asked of all systems of a catalogue at once: whether they are consistent, which of them conditions hold for, and how
+they compare.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
+
+from archgen.diagnostics.errors import UsageError
 
 if TYPE_CHECKING:
     from archgen.api import Loaded
@@ -11,7 +15,9 @@ if TYPE_CHECKING:
     from archgen.diagnostics.diagnostic import Diagnostic, Place
     from archgen.model.architecture import Architecture
     from archgen.model.conditions import Condition
+    from archgen.model.project import Table
     from archgen.queries.where import Match
+    from archgen.tables.comparison import Comparison
 
 
 def check_systems(systems: Sequence[Loaded], project: LoadedProject) -> list[Diagnostic]:
@@ -77,3 +83,41 @@ def find_line(loaded: Loaded, place: Place) -> FileLine:
     own = loaded.texts[0]
     source, span = find_home(loaded.texts, place) or (own.source, find_span(own, place))
     return FileLine(source.name, *source.position(span.start))
+
+
+class Wanted(NamedTuple):
+    """What of a comparison is wanted: tables by title, columns by key or label (all where none is named), corrected facts."""
+
+    titles: Sequence[str] = ()
+    columns: Sequence[str] = ()
+    corrected: bool = False
+
+
+def compare_chosen(systems: Sequence[Loaded], wanted: Wanted, *, everything: bool) -> Comparison:
+    """The tables that the catalogue of the first system has, filled; those that do not load are left out.
+
+    Where not ``everything`` is compared, tables that show none of the systems are left out, too. UsageError where none is left,
+    or something is wanted that does not exist.
+    """
+    from archgen.tables.choosing import choose_tables, drop_empty
+    from archgen.tables.comparison import System, compare_systems
+
+    tables = choose_tables(_find_tables(systems), wanted.titles, wanted.columns)
+    known = [System(loaded.tool, loaded.architecture) for loaded in systems if loaded.architecture is not None]
+    comparison = compare_systems(tables, known, wanted.corrected)
+    return comparison if everything or not known else drop_empty(comparison)
+
+
+def find_errors(systems: Sequence[Loaded]) -> list[Diagnostic]:
+    """The errors of all specs and of their project file, each once."""
+    found = dict.fromkeys(diagnostic for loaded in systems for diagnostic in loaded.diagnostics)
+    return [diagnostic for diagnostic in found if diagnostic.severity == "error"]
+
+
+def _find_tables(systems: Sequence[Loaded]) -> tuple[Table, ...]:
+    """The tables of the catalogue of the first system."""
+    tables = systems[0].project.tables
+    if not tables and not find_errors(systems):
+        help = "write `tables:` into archgen.yaml, like `- {title: Licences, columns: [licence]}`"
+        raise UsageError("the catalogue has no tables", help)
+    return tables

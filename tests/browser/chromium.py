@@ -45,22 +45,39 @@ def ask_page(body: str, script: str, *, scheme: str = "light", width: int = 1000
     """Opens a page with this body and returns the value of the script's function body, as JSON brings it."""
     page = (
         f"<!doctype html><meta charset=utf-8><meta name=color-scheme content='light dark'>"
-        f"<style>body{{margin:0}}</style><body>{body}<script>"
-        f"document.fonts.ready.then(async()=>{{const answer=await (async()=>{{{script}}})();"
-        f"const out=document.createElement('pre');out.id='answer';out.textContent=JSON.stringify(answer);"
-        f"document.body.replaceChildren(out)}})</script></body>"
+        f"<style>body{{margin:0}}</style><body>{body}{_write_script(script)}</body>"
     )
-    dumped = _run(page, scheme, width, height)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path = Path(folder, "page.html")
+        path.write_text(page, encoding="utf-8")
+        return _run(path, scheme, width, height)
+
+
+def ask_file(path: Path, script: str, *, scheme: str = "light", width: int = 1000, height: int = 1400) -> Any:
+    """The same of a page that is a file, among the files that it shows."""
+    asked = path.with_name(f"{path.stem}-asked.html")
+    asked.write_text(path.read_text(encoding="utf-8") + _write_script(script), encoding="utf-8")
+    return _run(asked, scheme, width, height)
+
+
+def _write_script(script: str) -> str:
+    return (
+        f"<script>document.fonts.ready.then(async()=>{{const answer=await (async()=>{{{script}}})();"
+        f"const out=document.createElement('pre');out.id='answer';out.textContent=JSON.stringify(answer);"
+        f"document.body.replaceChildren(out)}})</script>"
+    )
+
+
+def _run(path: Path, scheme: str, width: int, height: int) -> Any:
+    dumped = _dump(path, scheme, width, height)
     match = re.search(r'<pre id="answer">(.*?)</pre>', dumped, re.DOTALL)
     assert match, f"the page gave no answer: {dumped[-2000:]}"
     return json.loads(html.unescape(match.group(1)))
 
 
-def _run(page: str, scheme: str, width: int, height: int) -> str:
+def _dump(path: Path, scheme: str, width: int, height: int) -> str:
     chromium = find_chromium()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        path = Path(folder, "page.html")
-        path.write_text(page, encoding="utf-8")
         command = [
             chromium,
             *FLAGS,

@@ -63,9 +63,9 @@ def to_hex(colour: str) -> str:
 class Measured:
     """A picture after a browser has drawn it."""
 
-    def __init__(self, svg: str, scheme: str, least_px: float = 9.5) -> None:
+    def __init__(self, svg: str, scheme: str, least_px: float = 9.5, *, found: Any = None) -> None:
         self.least_px = least_px
-        found: Any = ask_page(svg, SCRIPT, scheme=scheme)
+        found = found or ask_page(svg, SCRIPT, scheme=scheme)  # or what the script has found elsewhere
         self.is_dark: bool = found["dark"]
         self.page = Rect(*found["size"])
         self.texts = [
@@ -114,7 +114,7 @@ class Measured:
             *self._outside_page(),
             *self._weak_contrasts(),
             *self._small_texts(),
-            *self._wrong_widths(),
+            *self.wrong_widths(),
         ]
 
     def _overlapping_texts(self) -> list[str]:
@@ -185,7 +185,8 @@ class Measured:
             if text.size * scale < self.least_px
         ]
 
-    def _wrong_widths(self) -> list[str]:
+    def wrong_widths(self) -> list[str]:
+        """The texts that are not drawn in the font that they were measured in."""
         return [
             f"{text.text!r} is drawn {text.natural:.2f} px wide, measured {text.wanted:.2f}"
             for text in self.texts

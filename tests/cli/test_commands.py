@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from archgen import __version__, api
+from archgen import __version__, batching, drawing
 from archgen.cli import main as cli
 from archgen.cli.main import COMMANDS, run
 from archgen.diagnostics.errors import ArchgenError
@@ -43,13 +43,17 @@ def test_render_writes_every_view_and_says_where(folder: Path, capsys: pytest.Ca
     captured = capsys.readouterr()
     assert captured.out == ""
     assert captured.err.splitlines()[0].startswith("wrote output/demo.svg (")
-    assert sorted(path.name for path in (folder / "output").iterdir()) == ["demo.part.svg", "demo.svg"]
+    assert sorted(path.name for path in (folder / "output").iterdir()) == [
+        "archgen.manifest",
+        "demo.part.svg",
+        "demo.svg",
+    ]
 
 
 def test_render_all_takes_the_whole_catalogue(folder: Path) -> None:
     (folder / "specs" / "other.yml").write_text(SPEC.replace("Demo", "Other"))
     assert run(["render", "--all", "-o", "docs/pictures"]) == 0
-    assert len(list((folder / "docs/pictures").iterdir())) == 4
+    assert len(list((folder / "docs/pictures").glob("*.svg"))) == 4
 
 
 def test_one_view_can_be_asked_for(folder: Path) -> None:
@@ -83,7 +87,7 @@ def test_every_theme_draws(folder: Path, theme: str) -> None:
 
 def test_check_finds_what_is_missing_changed_and_current(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["render", "demo", "--check"]) == 1
-    assert "stale: output/demo.svg (missing)" in capsys.readouterr().err
+    assert "missing: output/demo.svg (there is no such file yet)" in capsys.readouterr().err
     assert not (folder / "output").exists()
     assert run(["render", "demo"]) == 0
     assert run(["render", "demo", "--check"]) == 0
@@ -91,7 +95,7 @@ def test_check_finds_what_is_missing_changed_and_current(folder: Path, capsys: p
     picture = folder / "output/demo.svg"
     picture.write_bytes(picture.read_bytes().replace(b"Demo", b"Dem0", 1))
     assert run(["render", "demo", "--check"]) == 1
-    assert "stale: output/demo.svg (different)" in capsys.readouterr().err
+    assert "edited: output/demo.svg (the file was changed after archgen drew it)" in capsys.readouterr().err
 
 
 def test_one_broken_spec_does_not_stop_the_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -174,12 +178,12 @@ def test_warnings_fail_only_when_asked(folder: Path, capsys: pytest.CaptureFixtu
     assert run(["check", "demo", "--fail-on", "warning"]) == 1
 
 
-@pytest.mark.parametrize("report_format", ["json", "sarif"])
+@pytest.mark.parametrize("report_format", ["json", "gitlab", "sarif"])
 def test_machine_formats_are_valid_also_when_nothing_is_wrong(
     folder: Path, report_format: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["check", "--all", "-f", report_format]) == 0
-    assert json.loads(capsys.readouterr().out)
+    assert json.loads(capsys.readouterr().out) is not None
 
 
 def test_list_names_systems_and_views(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -230,7 +234,7 @@ def test_a_bug_is_confessed_in_a_line_and_exits_70(
     def fail(*_: object) -> None:
         raise RuntimeError("oops")
 
-    monkeypatch.setattr(api, "place_spec", fail)
+    monkeypatch.setattr(drawing, "place_spec", fail)
     assert run(["render", "demo"]) == 70
     captured = capsys.readouterr().err
     assert "a bug in archgen" in captured
@@ -250,7 +254,7 @@ def test_every_other_ending_has_its_status(
     def fail(*_: object) -> None:
         raise raised
 
-    monkeypatch.setattr(api, "place_spec", fail)
+    monkeypatch.setattr(batching, "draw_files", fail)
     assert run(["render", "demo"]) == status
 
 
@@ -292,7 +296,7 @@ def test_a_contact_sheet_shows_all_pictures_and_is_checked_with_them(
     assert "3 of 3 pictures are current" in capsys.readouterr().err
     (folder / "docs" / "all.svg").write_text(text.replace("Demo", "Dome"))
     assert run([*command, "--check"]) == 1
-    assert "stale: docs/all.svg (different)" in capsys.readouterr().err
+    assert "stale: docs/all.svg (it is not what archgen draws now)" in capsys.readouterr().err
 
 
 def test_a_contact_sheet_takes_the_views_and_the_theme_asked_for(folder: Path) -> None:

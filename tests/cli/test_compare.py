@@ -74,7 +74,7 @@ def test_the_project_says_where_pictures_go_and_what_facts_are_called(folder: Pa
 def test_a_stale_comparison_is_found(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["compare", "one", "two", "--check"]
     assert run(command) == 1
-    assert "compare.one.two.svg (missing); run archgen compare again" in capsys.readouterr().err
+    assert "missing: output/compare.one.two.svg (there is no such file yet)" in capsys.readouterr().err
     assert run(command[:-1]) == 0
     assert run(command) == 0
     (folder / "specs" / "two.yaml").write_text(TWO.replace("price: 2", "price: 3"))

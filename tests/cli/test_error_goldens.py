@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sarif_schema import find_faults
 
 from archgen.cli.main import run
 
@@ -52,15 +53,20 @@ SOUND = {
 }  # these are drawn all the same
 
 
+def put(case: str, folder: Path) -> None:
+    """The files of a case, in a folder of their own."""
+    if case in MADE:
+        MADE[case](folder / "spec.yaml")
+    else:
+        shutil.copytree(GOLDEN / case, folder, dirs_exist_ok=True)
+
+
 @pytest.mark.parametrize("case", sorted(path.name for path in GOLDEN.iterdir()))
 def test_what_is_wrong_with_a_file_is_said_with_place_excerpt_and_help(
     case: str, golden, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    if case in MADE:
-        MADE[case](tmp_path / "spec.yaml")
-    else:
-        shutil.copytree(GOLDEN / case, tmp_path, dirs_exist_ok=True)
+    put(case, tmp_path)
     status = run(["check", "./spec.yaml"])
     captured = capsys.readouterr()
     assert "Traceback" not in captured.out + captured.err
@@ -70,9 +76,21 @@ def test_what_is_wrong_with_a_file_is_said_with_place_excerpt_and_help(
 @pytest.mark.parametrize("case", sorted(path.name for path in GOLDEN.iterdir() if path.name not in SOUND))
 def test_a_broken_file_is_never_rendered(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    if case in MADE:
-        MADE[case](tmp_path / "spec.yaml")
-    else:
-        shutil.copytree(GOLDEN / case, tmp_path, dirs_exist_ok=True)
+    put(case, tmp_path)
     assert run(["render", "./spec.yaml"]) in {1, 3}
     assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in GOLDEN.iterdir()))
+def test_sarif_of_what_is_wrong_keeps_to_the_standard(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = Path("modèles & 図", "a b")
+    folder.mkdir(parents=True)
+    put(case, folder)
+    status = run(["check", (folder / "spec.yaml").as_posix(), "-f", "sarif"])
+    report = capsys.readouterr().out
+    assert find_faults(report) == [] if status != 3 else report == ""
+    if status != 3:
+        assert report.count('"uri": "mod%C3%A8les%20%26%20%E5%9B%B3/a%20b/') == report.count('"uri": ') > 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,13 @@ from archgen.layout.engines.embedded import MEMORY_LIMIT_BYTES, TIME_LIMIT_S
 from archgen.layout.free.bands import FEW_CARDS
 from archgen.layout.free.labels import MOST_NUMBERED_FLOWS
 from archgen.layout.review import MOST_ON_GRID, WELL_ON_GRID
+from archgen.model.key_order import order_keys
 from archgen.model.kinds import KINDS
 from archgen.model.project_file import ProjectFile
 from archgen.model.schema import make_schema
 from archgen.model.shapes import list_classes
 from archgen.model.spec import Spec
+from archgen.yamltext.formatting.format import format_source
 
 
 def read(repository: Path, name: str) -> str:
@@ -58,6 +62,18 @@ def test_examples_in_the_documents_are_sound(name: str, repository: Path) -> Non
         assert [d.message for d in found if d.severity == "error"] == []
 
 
+def test_whole_examples_in_the_documents_are_as_fmt_writes_them(repository: Path) -> None:
+    pages = [repository / "README.md", *sorted((repository / "docs").rglob("*.md"))]
+    blocks = [
+        block
+        for page in pages
+        for block in re.findall(r"```yaml\n(archgen: 1\n.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    ]
+    assert len(blocks) > 20
+    for block in blocks:
+        assert format_source(Source("example", block), order_keys(Spec)).text == block
+
+
 def test_the_readme_names_every_command(repository: Path) -> None:
     text = read(repository, "README.md")
     assert all(f"archgen {command}" in text for command in COMMANDS)
@@ -78,35 +94,31 @@ def test_commands_that_the_readme_shows_run(repository: Path, tmp_path: Path, mo
         assert run(command.split()) == 0, command
 
 
-def test_the_readme_shows_a_part_of_the_comparison_as_it_is(
-    repository: Path, golden, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_the_tables_that_the_manual_shows_how_to_print_can_be_printed(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(repository)
-    text = read(repository, "README.md")
-    (command,) = re.findall(r"`archgen (table [^`]+)` prints it:\n\n<!-- table -->", text)
-    assert run(command.split()) == 0
-    shown = "".join(line for line in capsys.readouterr().out.splitlines(keepends=True) if line.startswith("|"))
-    assert len(shown.splitlines()) > 6
-    renewed = re.sub(r"(<!-- table -->\n).*?(<!-- end -->)", lambda m: m[1] + shown + m[2], text, flags=re.DOTALL)
-    golden.check(repository / "README.md", renewed)
-
-
-def test_what_the_manual_says_that_tables_print_is_printed(
-    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(repository)
-    text = read(repository, "docs/table.md")
-    ((command, shown),) = re.findall(r"```text\n\$ archgen (table .*)\n((?:.*\n)*?)```", text)
-    assert run(command.split()) == 0
-    assert capsys.readouterr().out == shown
-    for command in re.findall(r"^\|.*`archgen (table.*?)` \|$", text, re.MULTILINE):
+    commands = re.findall(r"`archgen (table .*?)`", read(repository, "docs/table.md"))
+    assert len(commands) > 8
+    for command in commands:
         assert run(command.split()) == 0, command
 
 
 def test_links_between_the_documents_lead_somewhere(repository: Path) -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "docs/compare.md", "docs/layout.md", *PAGES):
+    pages = [path.relative_to(repository).as_posix() for path in (repository / "docs").rglob("*.md")]
+    for name in ("README.md", "CONTRIBUTING.md", *pages):
         for target in re.findall(r"\]\(([^)#:]+)\)", read(repository, name)):
             assert (repository / name).parent.joinpath(target).exists(), f"{name}: {target}"
+
+
+def test_the_program_in_the_manual_renders_a_catalogue(repository: Path, tmp_path: Path) -> None:
+    (program,) = re.findall(r"```python\n(.*?)```", read(repository, "docs/batches.md"), re.DOTALL)
+    (tmp_path / "specs").mkdir()
+    for number in range(2):
+        (tmp_path / "specs" / f"s{number}.yaml").write_text("archgen: 1\nname: S\ncomponents: {a: {kind: server}}\n")
+    (tmp_path / "program.py").write_text(program)
+    done = subprocess.run([sys.executable, "program.py"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "s0 1 drawn, 0 unchanged \ns1 1 drawn, 0 unchanged \n"
 
 
 def test_files_that_contributing_sends_people_to_exist(repository: Path) -> None:

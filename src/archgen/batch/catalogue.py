@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from archgen.batch.projects import NO_PROJECT, PROJECT_FILE, LoadedProject, load_project
+from archgen.batch.folders import PROJECT_FILE, SPECS_FOLDER, find_project_file, find_root, read_folders
 from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.suggest import did_you_mean, suggest
 
+if TYPE_CHECKING:
+    from archgen.batch.projects import LoadedProject
+
 SUFFIXES = (".yaml", ".yml")
-SPECS_FOLDER = "specs"
 OUTPUT_FOLDER = "output"
 PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 
 
 class Catalogue(NamedTuple):
-    """A folder with one spec for each system, and the project file that says what holds for all of them."""
+    """A folder with one spec for each system, and the project file (None: there is none) that says what holds for all of them."""
 
     folder: Path
     is_packaged: bool
-    project: LoadedProject = NO_PROJECT
+    project_file: Path | None = None
+
+    @property
+    def project(self) -> LoadedProject:
+        """What the project file says."""
+        from archgen.batch.projects import NO_PROJECT, load_project
+
+        return load_project(self.project_file) if self.project_file else NO_PROJECT
 
     def spec_paths(self) -> tuple[Path, ...]:
         """The spec files, by name."""
@@ -57,33 +66,34 @@ def find_catalogue(start: Path) -> Catalogue:
 
 def find_project(folder: Path) -> LoadedProject:
     """The project file that holds for the specs in a folder: that of the catalogue around it, where there is one."""
-    around = _find_around(folder)
-    return around.project if around else NO_PROJECT
+    from archgen.batch.projects import NO_PROJECT, load_project
+
+    path = find_project_file(folder)
+    return load_project(path) if path else NO_PROJECT
 
 
 def _find_around(start: Path) -> Catalogue | None:
     """The nearest catalogue upwards from a folder."""
-    for folder in (start, *start.parents):
-        if (folder / PROJECT_FILE).is_file():
-            return _open_catalogue(folder)
-        if (folder / SPECS_FOLDER).is_dir():
-            return Catalogue(folder / SPECS_FOLDER, is_packaged=False)
-    return None
+    root = find_root(start)
+    return _open_catalogue(root) if root else None
 
 
-def _open_catalogue(folder: Path, *, is_packaged: bool = False) -> Catalogue:
-    """The catalogue of a folder with a project file."""
-    loaded = load_project(folder / PROJECT_FILE)
-    specs = folder / (loaded.project.specs or SPECS_FOLDER)
-    return Catalogue(specs if specs.is_dir() else folder, is_packaged, loaded)
+def _open_catalogue(root: Path, *, is_packaged: bool = False) -> Catalogue:
+    """The catalogue of a folder: its specs are where the project file says, else in ``specs``, else right here."""
+    path = root / PROJECT_FILE
+    if not path.is_file():
+        return Catalogue(root / SPECS_FOLDER, is_packaged)
+    specs = root / (read_folders(path).specs or SPECS_FOLDER)
+    return Catalogue(specs if specs.is_dir() else root, is_packaged, path)
 
 
 def choose_output_folder(start: Path) -> Path:
     """Where pictures go that nobody gave a folder: where the project file says, beside it, else to ``output`` right here."""
-    project = find_project(start)
-    if project.path is None or project.project.output is None:
+    path = find_project_file(start)
+    output = read_folders(path).output if path else None
+    if path is None or output is None:
         return Path(OUTPUT_FOLDER)
-    return Path(os.path.relpath(project.path.parent / project.project.output, start))
+    return Path(os.path.relpath(path.parent / output, start))
 
 
 def find_base(name: str, folder: Path) -> tuple[Path | None, str]:
@@ -101,10 +111,7 @@ def find_base(name: str, folder: Path) -> tuple[Path | None, str]:
 def packaged_catalogue() -> Catalogue:
     """The catalogue that travels inside the package (in a source tree: the one beside ``src``)."""
     installed, source_tree = PACKAGE_FOLDER / "catalogue", PACKAGE_FOLDER.parent.parent
-    folder = installed if installed.is_dir() else source_tree
-    if (folder / PROJECT_FILE).is_file():
-        return _open_catalogue(folder, is_packaged=True)
-    return Catalogue(folder / SPECS_FOLDER, is_packaged=True)
+    return _open_catalogue(installed if installed.is_dir() else source_tree, is_packaged=True)
 
 
 def looks_like_file(argument: str) -> bool:

@@ -5,13 +5,40 @@ from __future__ import annotations
 import re
 from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from archgen.layout.grid.types import Arrangement, Cell
+if TYPE_CHECKING:
+    from archgen.layout.grid.types import Arrangement
 
 MOST_BYTES = 20_000_000
+HEAD_BYTES = 2000
 HEAD = re.compile(r'class="archgen" data-archgen="1" data-tool="([^"]*)" data-view="([^"]*)"')
 CARD = re.compile(r'<g class="component" id="[^"]*" data-id="([^"]+)"[^>]*? data-cell="(\d{1,4}) (\d{1,4})"')
 GROUP = re.compile(r'<g class="group" id="[^"]*" data-id="([^"]+)"')
+
+
+def read_head(path: Path) -> tuple[str, str] | None:
+    """The system and view that an SVG file shows; None where archgen did not draw it."""
+    try:
+        with path.open("rb") as stream:
+            return _find_head(stream.read(HEAD_BYTES).decode(errors="replace"))
+    except OSError:
+        return None
+
+
+def is_foreign(path: Path) -> bool:
+    """Whether there is an SVG file that archgen did not draw; an empty one is nobody's."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+    except OSError:
+        return False
+    return path.suffix == ".svg" and bool(head.strip()) and b"data-archgen=" not in head
+
+
+def _find_head(text: str) -> tuple[str, str] | None:
+    head = HEAD.search(text, 0, HEAD_BYTES)
+    return (unescape(head[1]), unescape(head[2])) if head else None
 
 
 def read_arrangement(path: Path, tool: str, view: str) -> Arrangement | None:
@@ -22,8 +49,9 @@ def read_arrangement(path: Path, tool: str, view: str) -> Arrangement | None:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-    head = HEAD.search(text, 0, 2000)
-    if head is None or (unescape(head[1]), unescape(head[2])) != (tool, view):
+    if _find_head(text) != (tool, view):
         return None
+    from archgen.layout.grid.types import Arrangement, Cell
+
     cells = {id: Cell(int(row), int(column)) for id, row, column in CARD.findall(text)}
     return Arrangement(cells, frozenset(GROUP.findall(text))) if cells else None

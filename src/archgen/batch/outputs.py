@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from archgen.diagnostics.errors import ArchgenError, UsageError
 
@@ -23,13 +23,6 @@ class Output(NamedTuple):
         return self.text.encode()
 
 
-class StaleOutput(NamedTuple):
-    """A file that is not what archgen would write now."""
-
-    path: Path
-    reason: Literal["missing", "different"]
-
-
 def forbid_clashes(paths: Iterable[tuple[Path, str]]) -> None:
     """UsageError where two pictures (path, what it shows) would be written to one file."""
     seen: dict[Path, str] = {}
@@ -41,16 +34,19 @@ def forbid_clashes(paths: Iterable[tuple[Path, str]]) -> None:
         seen[path] = shown
 
 
-def write_outputs(outputs: Sequence[Output]) -> None:
-    """Write every file atomically; ArchgenError where a folder or file cannot be written."""
-    for output in outputs:
+def write_outputs(outputs: Iterable[Output]) -> None:
+    """Write every output atomically; ArchgenError where a folder or file cannot be written."""
+    write_files((output.path, output.data) for output in outputs)
+
+
+def write_files(files: Iterable[tuple[Path, bytes]], help: str = "choose another folder with -o") -> None:
+    """The same for bytes; ``help`` is for the error."""
+    for path, data in files:
         try:
-            output.path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(output.path, output.data)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, data)
         except OSError as error:
-            raise ArchgenError(
-                f"cannot write {output.path}: {error.strerror or error}", "choose another folder with -o"
-            ) from error
+            raise ArchgenError(f"cannot write {path}: {error.strerror or error}", help) from error
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -78,15 +74,11 @@ def _mode_for(path: Path) -> int:
     return 0o666 & ~mask
 
 
-def find_stale(outputs: Sequence[Output]) -> list[StaleOutput]:
-    """The outputs whose files are missing or hold other bytes; nothing is written."""
-    stale: list[StaleOutput] = []
-    for output in outputs:
-        try:
-            if output.path.read_bytes() != output.data:
-                stale.append(StaleOutput(output.path, "different"))
-        except FileNotFoundError:
-            stale.append(StaleOutput(output.path, "missing"))
-        except OSError as error:
-            raise ArchgenError(f"cannot read {output.path}: {error.strerror or error}") from error
-    return stale
+def read_output(path: Path) -> bytes | None:
+    """What stands on disk; None where there is no such file, ArchgenError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ArchgenError(f"cannot read {path}: {error.strerror or error}") from error

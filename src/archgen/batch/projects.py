@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from archgen.batch.folders import PROJECT_FILE
 from archgen.model.project import PLAIN_PROJECT, Project
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from archgen.diagnostics.diagnostic import Diagnostic, Finding
     from archgen.yamltext.nodes import Document
-
-PROJECT_FILE = "archgen.yaml"
 
 
 class LoadedProject(NamedTuple):

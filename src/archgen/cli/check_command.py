@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "-f",
     "--format",
     "report_format",
-    type=click.Choice(["full", "concise", "json", "github", "sarif"]),
+    type=click.Choice(["full", "concise", "json", "github", "gitlab", "sarif"]),
     default="full",
     show_default=True,
     help="How to print what is found; it goes to stdout.",
@@ -82,7 +82,7 @@ def _print(found: list[Diagnostic], views: list[MeasuredView] | None, report_for
 
         document = {**json.loads(text), "layout": describe_views(views)}
         text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    if found or report_format in {"json", "sarif"}:
+    if found or report_format in {"json", "gitlab", "sarif"}:
         click.echo(text, nl=False)
     if views and report_format == "full":
         click.echo(write_report(views), nl=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archgen.cli.delivering import deliver
+from archgen.cli.delivering import deliver, print_picture
 from archgen.cli.options import theme_option
 from archgen.cli.reporting import reaches, report_diagnostics
 from archgen.cli.targets import STDIN, TargetArgument, choose_targets
@@ -51,6 +51,8 @@ def compare_command(
     from archgen.compare import compare_specs, name_comparison
     from archgen.model.project import join_houses
 
+    if check and output == STDIN:
+        raise UsageError("--check compares files: it does not go with -o -")
     left, right = _load_both(specs)
     placement = None
     found = [*left.diagnostics, *right.diagnostics]
@@ -64,7 +66,9 @@ def compare_command(
     text = draw_placement(placement, picture_format, theme, house)  # type: ignore[arg-type]  # click checked it
     pictures: list[Output] = [Output(_choose_path(output, name_comparison(left, right, picture_format)), text)]
     status = 1 if reaches(found, "error") else 0
-    return max(status, deliver(pictures, to_stdout=output == STDIN, check=check, command="compare"))
+    if output == STDIN:
+        return max(status, print_picture(pictures))
+    return max(status, deliver(pictures, theme, check=check, command="compare"))
 
 
 def _load_both(specs: tuple[str, ...]) -> tuple[Loaded, Loaded]:

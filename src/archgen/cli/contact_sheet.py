@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     import click
 
-    from archgen.api import Loaded
     from archgen.batch.outputs import Output
-    from archgen.layout.placement import Placement
+    from archgen.request import Drawn
     from archgen.style.themes import ThemeName
 
 DEFAULT_NAME = "contact-sheet.svg"
@@ -35,7 +34,7 @@ def check_sheet_name(ctx: click.Context, param: click.Parameter, value: str | No
     raise UsageError(f"a contact sheet is an SVG file, and `{value}` is no name of one", help)
 
 
-def draw_contact_sheet(shown: Sequence[tuple[Loaded, Sequence[Placement]]], path: Path, theme: ThemeName) -> Output:
+def draw_contact_sheet(results: Sequence[Drawn], path: Path, theme: ThemeName) -> Output:
     """The sheet of the specs' pictures, in their order; its colours are those of the first one's project."""
     from archgen.batch.outputs import Output
     from archgen.layout.sheet import place_sheet
@@ -43,6 +42,6 @@ def draw_contact_sheet(shown: Sequence[tuple[Loaded, Sequence[Placement]]], path
     from archgen.style.themes import load_theme
     from archgen.svg.sheet import draw_sheet
 
-    sheet = place_sheet([placement for _, placements in shown for placement in placements])
-    house = join_houses([loaded.project.house for loaded, _ in shown])
+    sheet = place_sheet([placement for drawn in results for placement in drawn.placements])
+    house = join_houses([drawn.house for drawn in results if drawn.house])
     return Output(path, draw_sheet(sheet, load_theme(theme, house)))

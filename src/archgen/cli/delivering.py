@@ -1,4 +1,4 @@
-"""What becomes of finished pictures: written, printed, or compared with what stands on disk."""
+"""What becomes of finished pictures: written, printed, or compared with what stands on disk; and what is said of it."""
 
 from __future__ import annotations
 
@@ -10,34 +10,46 @@ from archgen.cli.reporting import say
 from archgen.diagnostics.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from archgen.batch.differences import Difference
     from archgen.batch.outputs import Output
 
 
-def deliver(outputs: list[Output], *, to_stdout: bool, check: bool, command: str = "render") -> int:
-    """Write, print or compare the pictures; ``command`` is what draws them."""
-    from archgen.batch.outputs import find_stale, forbid_clashes, write_outputs
+def deliver(outputs: Sequence[Output], theme: str, *, check: bool, command: str) -> int:
+    """Write or compare pictures that are no batch; ``command`` is what draws them again."""
+    from archgen.batch.differences import find_differences
+    from archgen.batch.outputs import write_outputs
 
-    if to_stdout:
-        return _print(outputs, check=check)
-    forbid_clashes((output.path, "one picture") for output in outputs)
     if check:
-        stale = find_stale(outputs)
-        for item in stale:
-            say(f"stale: {item.path.as_posix()} ({item.reason}); run archgen {command} again and commit it")
-        if not stale:
-            say(f"{len(outputs)} of {len(outputs)} pictures are current")
-        return 1 if stale else 0
+        return tell_differences(list(find_differences(outputs, theme)), len(outputs), command)
     write_outputs(outputs)
-    for output in outputs:
-        say(f"wrote {output.path.as_posix()} ({len(output.data) / 1000:.0f} kB)")
+    tell_written(outputs)
     return 0
 
 
-def _print(outputs: list[Output], *, check: bool) -> int:
-    if check:
-        raise UsageError("--check compares files: it does not go with -o -")
+def print_picture(outputs: Sequence[Output]) -> int:
+    """Print a picture; UsageError where there are several."""
     if len(outputs) > 1:
         raise UsageError(f"-o - prints one picture, not {len(outputs)}", "name one system, and one view with --view")
     for output in outputs:
         click.echo(output.data, nl=False)
+    return 0
+
+
+def tell_written(outputs: Iterable[Output]) -> None:
+    """A line for each file that was written."""
+    for output in outputs:
+        say(f"wrote {output.path.as_posix()} ({len(output.data) / 1000:.0f} kB)")
+
+
+def tell_differences(found: Sequence[Difference], pictures: int, command: str) -> int:
+    """What is not as archgen would write it, with the reasons, and what to do; the exit status."""
+    for difference in found:
+        say(f"{difference.state}: {difference.path.as_posix()} ({difference.reason})")
+    if found:
+        command += " --prune" if any(difference.state == "orphaned" for difference in found) else ""
+        say(f"  help: run `archgen {command}`, look at what it changes, and commit that")
+        return 1
+    say(f"{pictures} of {pictures} pictures are current")
     return 0

@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "render": "Draw the pictures of systems or spec files.",
     "new": "Write a first spec, to be changed.",
     "check": "Report everything that is wrong with specs.",
+    "fmt": "Write specs in one style; comments are kept.",
     "compare": "Draw two systems side by side, with the facts that differ.",
     "table": "Print the comparison of all systems: Markdown, CSV, HTML or JSON.",
     "list": "Name the systems of the catalogue in force.",

@@ -10,12 +10,9 @@ import click
 
 from archgen.cli.reporting import reaches, report_diagnostics
 from archgen.cli.targets import TargetArgument, choose_targets
-from archgen.diagnostics.errors import UsageError
 
 if TYPE_CHECKING:
     from archgen.api import Loaded
-    from archgen.diagnostics.diagnostic import Diagnostic
-    from archgen.model.project import Table
     from archgen.tables.comparison import Comparison
 
 FORMATS = {"markdown": "markdown", "csv": "as_csv", "html": "as_html", "json": "as_json"}
@@ -56,16 +53,13 @@ def table_command(
     specs: tuple[str, ...], table_format: str, corrected: bool, titles: tuple[str, ...], columns: tuple[str, ...]
 ) -> int:
     """Print the comparison: the tables of archgen.yaml, filled with the facts of all systems, or of some."""
-    from archgen.tables.choosing import choose_tables, drop_empty
-    from archgen.tables.comparison import System, compare_systems
+    from archgen.systems import Wanted, compare_chosen, find_errors
 
     loaded = _load(specs)
-    tables = choose_tables(_find_tables(loaded), titles, columns)
-    systems = [System(spec.tool, spec.architecture) for spec in loaded if spec.architecture is not None]
-    broken = _find_errors(loaded)
-    if systems:
-        comparison = compare_systems(tables, systems, corrected)
-        click.echo(_find_writer(table_format)(drop_empty(comparison) if specs else comparison))
+    broken = find_errors(loaded)
+    comparison = compare_chosen(loaded, Wanted(titles, columns, corrected), everything=not specs)
+    if any(spec.architecture for spec in loaded):
+        click.echo(_find_writer(table_format)(comparison))
     report_diagnostics(broken)
     return 1 if reaches(broken, "error") else 0
 
@@ -75,21 +69,6 @@ def _load(specs: tuple[str, ...]) -> list[Loaded]:
     for target in targets:
         target.refuse_project_file()
     return [target.load() for target in targets]
-
-
-def _find_tables(loaded: list[Loaded]) -> tuple[Table, ...]:
-    """The tables of the catalogue of the first system."""
-    tables = loaded[0].project.tables
-    if not tables and not _find_errors(loaded):
-        help = "write `tables:` into archgen.yaml, like `- {title: Licences, columns: [licence]}`"
-        raise UsageError("the catalogue has no tables", help)
-    return tables
-
-
-def _find_errors(loaded: list[Loaded]) -> list[Diagnostic]:
-    """The errors of all specs and of their project file, each once."""
-    found = dict.fromkeys(diagnostic for spec in loaded for diagnostic in spec.diagnostics)
-    return [diagnostic for diagnostic in found if diagnostic.severity == "error"]
 
 
 def _find_writer(table_format: str) -> Callable[[Comparison], str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from archgen.batch.catalogue import Catalogue, find_catalogue, looks_like_file
-from archgen.batch.projects import PROJECT_FILE
+from archgen.batch.folders import PROJECT_FILE
 from archgen.diagnostics.errors import UsageError
 
 if TYPE_CHECKING:
@@ -64,6 +64,16 @@ def choose_targets(arguments: Sequence[str], everything: bool) -> list[Target]:
     if arguments.count(STDIN) > 1:
         raise UsageError("standard input can be read only once")
     return [_choose_target(argument, catalogue) for argument in dict.fromkeys(arguments)]
+
+
+def choose_share(paths: list[Path | None], shard: str | None) -> list[Path | None]:
+    """The specs of a part of a batch, as `2/5` tells it; all where nothing is told."""
+    if shard is None:
+        return paths
+    from archgen.batch.shards import choose_share, read_shard
+
+    share = choose_share([path.stem if path else STDIN for path in paths], read_shard(shard))
+    return [path for path in paths if (path.stem if path else STDIN) in share]
 
 
 def _all_targets(catalogue: Catalogue) -> list[Target]:

@@ -96,10 +96,12 @@ CODES: dict[str, Code] = {
     "AG513": Code("error", "a view too large to be drawn"),
     "AG514": Code("warning", "labels or titles that stand only in tooltips"),
     # AG6xx blocks in Markdown
-    "AG601": Code("error", "an unknown marker"),
+    "AG601": Code("error", "an unknown marker, or one that is not alone in its line"),
     "AG602": Code("error", "a marker without its other"),
     "AG603": Code("error", "a block that asks for what there is not"),
     "AG604": Code("error", "a block for a picture that is not there"),
+    # AG6xx formatting
+    "AG621": Code("error", "a file that cannot be formatted without changing what it says"),
 }
 
 # What is seen only over all specs of a catalogue.

@@ -1,31 +1,37 @@
 """Blocks: the stretches of a Markdown file between a begin and an end marker, each marker alone in its line.
 
 A marker is a comment of Markdown, ``<!-- archgen:begin mlflow view=architecture -->``, or of MDX, ``{/* archgen:end */}``. In
-fenced code it is text. Fences are read as CommonMark 0.31 (section 4.5) has them.
+fenced code, and between backticks, it is text. Fences are read as CommonMark 0.31 (section 4.5) has them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from archgen.diagnostics.diagnostic import Diagnostic
 from archgen.diagnostics.source import Source, Span
 from archgen.diagnostics.suggest import did_you_mean
+from archgen.embedding.words import Word, read_words
 
-MARKER = re.compile(r"(?P<indent>[ \t>]*)(?:<!--|\{/\*)\s*archgen:(?P<word>[\w-]*)(?P<rest>.*?)(?:-->|\*/\})[ \t]*\r?")
+MARKER = re.compile(
+    r"\ufeff?(?P<indent>[ \t>]*)(?:(?P<html><!--)|\{/\*)\s*archgen:(?P<word>[\w-]*)(?P<rest>.*?)(?(html)-->|\*/\})[ \t]*"
+)
+BEGINNING = re.compile(r"(?:<!--|\{/\*)\s*archgen:(?:begin|end)\b.*")
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)")
 WORDS = ("begin", "end")
+HALF = "half a line"  # stands for the word of a marker that is not alone in its line
 
 
 class Marker(NamedTuple):
-    """A begin or an end: its line counted from 0, what stands before it, and what it asks for, with the places of these words."""
+    """A begin or an end: its line counted from 0, what stands before it, and the words of what it asks for."""
 
     line: int
     word: str
     indent: str
-    words: tuple[tuple[str, Span], ...]
+    words: tuple[Word, ...]
     span: Span
 
 
@@ -37,14 +43,20 @@ class Block(NamedTuple):
 
 
 def find_blocks(source: Source) -> tuple[list[Block], list[Diagnostic]]:
-    """The blocks in their order, and what is wrong with markers: one without its other, one that is no marker."""
+    """The blocks in their order, and what is wrong with markers: one that is none; if all are, one without its other."""
+    markers = list(_list_markers(source))
+    blocks, alone = _pair(source, [marker for marker in markers if marker.word in WORDS])
+    wrong = [_report_marker(source, marker) for marker in markers if marker.word not in WORDS]
+    return blocks, wrong or alone
+
+
+def _pair(source: Source, markers: Sequence[Marker]) -> tuple[list[Block], list[Diagnostic]]:
+    """Each begin with the end that follows it, and what has no other."""
     blocks: list[Block] = []
     found: list[Diagnostic] = []
     opened: Marker | None = None
-    for marker in _list_markers(source):
-        if marker.word not in WORDS:
-            found.append(_report_word(source, marker))
-        elif marker.word == "begin":
+    for marker in markers:
+        if marker.word == "begin":
             found += [_report_open(source, opened)] if opened else []
             opened = marker
         elif opened is None:
@@ -69,19 +81,23 @@ def _list_markers(source: Source) -> Iterator[Marker]:
             fence = bar["fence"]
         elif match := MARKER.fullmatch(text):
             yield _read_marker(match, line, start)
+        elif half := BEGINNING.search(CODE_SPAN.sub(lambda span: " " * len(span[0]), text)):
+            yield Marker(line, HALF, "", (), Span(start + half.start(), start + half.end()))
 
 
 def _read_marker(match: re.Match[str], line: int, start: int) -> Marker:
-    offset = start + match.start("rest")
-    words = tuple(
-        (word[0], Span(offset + word.start(), offset + word.end())) for word in re.finditer(r"\S+", match["rest"])
-    )
+    words = read_words(match["rest"], start + match.start("rest"))
     return Marker(line, match["word"], match["indent"], words, Span(start + match.end("indent"), start + match.end()))
 
 
-def _report_word(source: Source, marker: Marker) -> Diagnostic:
-    hint = did_you_mean(marker.word, WORDS) or "write `archgen:begin` or `archgen:end`"
-    return Diagnostic("AG601", f"`archgen:{marker.word}` is no marker", source, marker.span, help=hint)
+def _report_marker(source: Source, marker: Marker) -> Diagnostic:
+    if marker.word == HALF:
+        message = "a marker that is not alone in its line"
+        help = "write the whole comment in a line of its own, in a list as far in as the text; between backticks it is text"
+    else:
+        message = f"`archgen:{marker.word}` is no marker"
+        help = did_you_mean(marker.word, WORDS) or "write `archgen:begin` or `archgen:end`"
+    return Diagnostic("AG601", message, source, marker.span, help=help)
 
 
 def _report_open(source: Source, marker: Marker) -> Diagnostic:

@@ -16,6 +16,7 @@ from archgen.layout.records import RECORD_GAP_PX, measure_table, set_record
 from archgen.layout.setting import CHIP_GAP_PX, CHIP_HEIGHT_PX, set_chip, set_line, set_lines
 from archgen.style.text.metrics import measure_widest_word, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
+from archgen.views.words import say_technology
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Component, Record
@@ -161,7 +162,7 @@ def _set_head_beside(component: Component, frame: _Frame, width: float) -> _Head
     voice = "name" if component.presence == "present" else "ghost"
     marks_beside = measure_widest_word(component.name, VOICES[voice]) <= beside
     names = wrap_text(component.name, VOICES[voice], beside if marks_beside else text_width)
-    technology = wrap_text(describe_technology(component), VOICES["technology"], text_width)
+    technology = wrap_text(say_technology(component), VOICES["technology"], text_width)
     lead = 0 if marks_beside else MARK_PX
     names_height = len(names) * LINE_HEIGHT_PX["name"]
     text_height = names_height + len(technology) * LINE_HEIGHT_PX["technology"]
@@ -185,7 +186,7 @@ def _stack_head(component: Component, frame: _Frame, width: float) -> _Head:
     inner = width - 2 * frame.padding_px
     voice = "name" if component.presence == "present" else "ghost"
     names = wrap_text(component.name, VOICES[voice], inner)
-    technology = wrap_text(describe_technology(component), VOICES["technology"], inner)
+    technology = wrap_text(say_technology(component), VOICES["technology"], inner)
     names_top = frame.tile_px + frame.tile_gap_px
     technology_top = names_top + len(names) * LINE_HEIGHT_PX["name"]
     return _Head(
@@ -198,12 +199,6 @@ def _stack_head(component: Component, frame: _Frame, width: float) -> _Head:
         marks=_set_marks(component, width, frame.padding_px),
         marks_beside=True,
     )
-
-
-def describe_technology(component: Component) -> str:
-    """The technology as it stands on the card, with its ports."""
-    ports = " ".join(f":{port}" for port in component.ports)
-    return " ".join(part for part in (", ".join(component.technology), ports) if part)
 
 
 class _Body(NamedTuple):

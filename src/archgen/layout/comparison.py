@@ -16,7 +16,6 @@ from archgen.layout.place import (
     Numbered,
     Parts,
     collect_artwork,
-    describe_graph,
     describe_scene,
     number_badges,
     place_parts,
@@ -26,13 +25,14 @@ from archgen.layout.setting import set_line
 from archgen.layout.surroundings import (
     HEADING_TOP_PX,
     SECTION_GAP_PX,
-    say_date,
     set_heading,
     set_key,
     set_lane,
     set_legend,
 )
 from archgen.style.typography import LINE_HEIGHT_PX
+from archgen.views.telling import list_lanes_briefly
+from archgen.views.words import list_some, say_date
 
 if TYPE_CHECKING:
     from archgen.views.comparing import Difference
@@ -179,7 +179,7 @@ def _set_footer(graphs: Sequence[ViewGraph], top: float) -> tuple[tuple[TextLine
 
 def _describe(graphs: Sequence[ViewGraph], differences: Sequence[Difference]) -> str:
     """The whole picture in words."""
-    parts = [f"{graph.name}. {describe_graph(graph)}" for graph in graphs]
+    parts = [f"{graph.name}. {list_lanes_briefly(graph)}" for graph in graphs]
     first, second = (graph.name for graph in graphs)
     rows = [f"{row.label}: {first} {row.texts[0] or '-'}, {second} {row.texts[1] or '-'}" for row in differences]
-    return " ".join((*parts, f"Facts that differ: {'; '.join(rows)}." if rows else "")).strip()
+    return " ".join((*parts, f"{list_some('Facts that differ:', rows, '; ')}." if rows else "")).strip()

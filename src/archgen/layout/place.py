@@ -11,7 +11,7 @@ from string import ascii_lowercase
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from archgen.layout.cards import CardForm, describe_technology
+from archgen.layout.cards import CardForm
 from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.tracks import assign_tracks
 from archgen.layout.channels.trunks import find_joints
@@ -46,6 +46,8 @@ from archgen.layout.surroundings import (
     set_lanes_to_the_right,
     set_legend,
 )
+from archgen.views.telling import tell_briefly
+from archgen.views.words import say_component, say_flow, say_flow_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +63,6 @@ if TYPE_CHECKING:
 MARK_PX = 16
 KEY_PARTS_GAP_PX = 10
 READING_LINE_PX = 40
-MOST_LISTED = 20
 BOTTOM_PX = 20
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
@@ -169,7 +170,7 @@ def finish_picture(sized: SizedGraph, drawing: Drawing) -> Placement:
         width=width,
         height=ceil(bottom + BOTTOM_PX),
         title=f"{graph.name}: {graph.title}",
-        description=describe_graph(graph),
+        description=tell_briefly(graph),
         heading_icon=heading.icon,
         heading_tile=heading.tile,
         heading_monogram=heading.monogram,
@@ -243,14 +244,18 @@ def number_badges(sized: SizedGraph, drawing: Drawing, before: int = 0) -> list[
         drawing.badges[len(steps) :], key=lambda item: (item[1].middle.y // READING_LINE_PX, item[1].middle.x)
     )
     names = sized.graph.names
-    texts = [text or _say_ends(sized.graph.flows[flow], names) for flow, text in steps] + [
-        _say_flow_text(sized.graph.flows[flow]) for flow, _ in others
+    texts = [text or _draw_ends(sized.graph.flows[flow], names) for flow, text in steps] + [
+        say_flow_text(sized.graph.flows[flow]) for flow, _ in others
     ]
     ordered = (*drawing.badges[: len(steps)], *others)
     return [
         (_sign(before + index, len(steps)), flow, place, text)
         for index, ((flow, place), text) in enumerate(zip(ordered, texts, strict=True))
     ]
+
+
+def _draw_ends(flow: Flow, names: Mapping[str, str]) -> str:
+    return f"{names[flow.from_id]} {'↔' if flow.both else '→'} {names[flow.to_id]}"
 
 
 def _sign(index: int, steps: int) -> str:
@@ -280,7 +285,7 @@ def _place_card(component: Component, cell: Cell | None, form: CardForm, rect: R
         tie=form.tie.moved(x, y) if form.tie else None,
         tie_lines=tuple(line.moved(x, y) for line in form.tie_lines),
         records=tuple(record.moved(x, y) for record in form.records),
-        summary=describe_component(component),
+        summary=say_component(component),
     )
 
 
@@ -323,52 +328,6 @@ def _place_flow(sized: SizedGraph, drawing: Drawing, edge: int, numbered: list[N
             set_badge(sign, at.middle, at.radius) for sign, flow_index, at, _ in numbered if flow_index == edge
         ),
         muted=bool(steps) and edge not in steps,
-        summary=describe_flow(flow, sized.graph.names),
+        summary=say_flow(flow, sized.graph.names),
         curve=drawing.curves[edge] if drawing.curves else (),
     )
-
-
-def _say_ends(flow: Flow, names: Mapping[str, str]) -> str:
-    return f"{names[flow.from_id]} {'↔' if flow.both else '→'} {names[flow.to_id]}"
-
-
-def _say_flow_text(flow: Flow) -> str:
-    text = f"{flow.label} ({flow.protocol})" if flow.label and flow.protocol else flow.label or flow.protocol
-    return f"{text} ?" if flow.confidence == "uncertain" and not flow.parts else text
-
-
-def describe_component(component: Component) -> str:
-    """A card in words, for tooltips and screen readers."""
-    choices = f"one of {', '.join(component.any_of)}" if component.any_of else ""
-    inside = list_some("holds", component.inside, ", ")
-    facts = [describe_technology(component), component.note, inside, choices, "optional" if component.optional else ""]
-    told = "; ".join(fact for fact in facts if fact)
-    return f"{component.name}: {told}" if told else component.name
-
-
-def list_some(lead: str, items: Sequence[str], joint: str) -> str:
-    """Items in a row behind some words; of many only the first, and how many more there are; nothing for none."""
-    more = len(items) - MOST_LISTED
-    listed = [*items[:MOST_LISTED], f"{more} more"] if more > 0 else items
-    return f"{lead} {joint.join(listed)}".strip() if items else ""
-
-
-def describe_flow(flow: Flow, names: Mapping[str, str]) -> str:
-    """A flow in words, for tooltips and screen readers; one that stands for others by what each of them is."""
-    if flow.parts:
-        return list_some("", [describe_flow(part, names) for part in flow.parts], "; ")
-    arrow = "and" if flow.both else "to"
-    ends = f"{names[flow.from_id]} {arrow} {names[flow.to_id]}"
-    text = _say_flow_text(flow)
-    optional = ", optional" if flow.optional else ""
-    return f"{ends}: {text}{optional}" if text else f"{ends}{optional}"
-
-
-def describe_graph(graph: ViewGraph) -> str:
-    """The whole picture in words."""
-    flows = "; ".join(describe_flow(flow, graph.names) for flow in graph.flows)
-    parts = [
-        f"Components: {', '.join(component.name for component in graph.components)}.",
-        f"Flows: {flows}." if flows else "",
-    ]
-    return " ".join(part for part in parts if part)

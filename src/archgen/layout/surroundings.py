@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from archgen.layout.frame import PAGE_MARGIN_PX
@@ -14,6 +13,7 @@ from archgen.model.kinds import LANES
 from archgen.style.technologies import find_technology_brand
 from archgen.style.text.metrics import measure_text, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
+from archgen.views.words import say_date
 
 if TYPE_CHECKING:
     from archgen.layout.frame import Columns, Rows
@@ -30,20 +30,6 @@ LEGEND_SAMPLE_PX = 26
 LEGEND_HEIGHT_PX = 16
 LEGEND_GAP_X_PX = 22
 LEGEND_GAP_Y_PX = 8
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 class Heading(NamedTuple):
@@ -209,8 +195,3 @@ def set_footer(graph: ViewGraph, top: float, width: float) -> tuple[tuple[TextLi
         if not lines or x > lines[0].x + lines[0].width + 24:
             lines.append(home.moved(x, 0))
     return tuple(lines), y + (LINE_HEIGHT_PX["footer"] if lines else 0)
-
-
-def say_date(day: date) -> str:
-    """The day in words that no reader can turn around: 13 December 2020."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -133,13 +133,13 @@ class ProjectFile(NamedTuple):
         Mapped(WORD, Nested(OwnTechnology, empty=True)),
         "Technologies by name, with their other names and their icons.",
     ] = NOTHING
-    tables: Annotated[
-        tuple[Table, ...],
-        Listed(Nested(Table), single=False, empty=True),
-        "The comparison: its tables, in their order.",
-    ] = ()
     rules: Annotated[
         Mapping[str, Rule],
         Mapped(ID, Nested(Rule)),
         "What `archgen check` compares the picture of each system with: rules by id.",
     ] = NOTHING
+    tables: Annotated[
+        tuple[Table, ...],
+        Listed(Nested(Table), single=False, empty=True),
+        "The comparison: its tables, in their order.",
+    ] = ()

@@ -1,6 +1,7 @@
 """Spec: a system as its author wrote it. These classes are the spec language: keys, shapes, descriptions.
 
-A key that is a word of Python has a ``_`` behind it here (``in_``); a key without a default is required.
+A key that is a word of Python has a ``_`` behind it here (``in_``); a key without a default is required. The order of the keys
+is the one in which `archgen fmt` writes them.
 """
 
 # No `from __future__ import annotations`: the annotations are read (`archgen.model.shapes`).
@@ -73,6 +74,9 @@ class Component(NamedTuple):
     name: Annotated[
         Name | None, "What stands on its card. Default: the id in title case (`nfs-server` is NFS Server)."
     ] = None
+    also: Annotated[
+        tuple[str, ...], Listed(KIND), "Further roles; kind decides the look, checks and queries see all of them."
+    ] = ()
     technology: Annotated[
         Words, "What it is made with: one text, or a list. A known brand gives the card its icon."
     ] = ()
@@ -86,28 +90,25 @@ class Component(NamedTuple):
         tuple[int, ...], Listed(Matched("port", "not_a_port")), "Network ports it listens on, like `[5000]`."
     ] = ()
     note: Annotated[Note | None, "A few words more, in small type on the card."] = None
-    optional: Annotated[Yes, "yes: the system works without it; its card is dashed."] = False
     alternative_to: Annotated[
         Id | None, 'The id of a component that this one can stand in for; the card says "or" and its name.'
     ] = None
+    optional: Annotated[Yes, "yes: the system works without it; its card is dashed."] = False
     code: Annotated[
         Literal["open", "closed"] | None,
         Choice(("open", "closed")),
         "Whether its source code is open; closed gets a lock.",
     ] = None
-    also: Annotated[
-        tuple[str, ...], Listed(KIND), "Further roles; kind decides the look, checks and queries see all of them."
-    ] = ()
     kubernetes: Annotated[Kubernetes | None, "Whether this component runs on Kubernetes; a small mark."] = None
     in_: Annotated[Id | None, "The id of the group it stands in."] = None
+    lane: Annotated[str | None, Choice(LANES), "Moves an odd one to another lane than its kind's."] = None
+    confidence: Annotated[Confidence, SURENESS] = "sure"
+    sources: Annotated[Keys, CITED_OR_DEFAULT] = ()
     records: Annotated[
         Mapping[str, Record],
         Mapped(ID, Nested(Record), empty=False),
         "What it holds, by id; drawn inside the card in views that name them.",
     ] = NOTHING
-    lane: Annotated[str | None, Choice(LANES), "Moves an odd one to another lane than its kind's."] = None
-    confidence: Annotated[Confidence, SURENESS] = "sure"
-    sources: Annotated[Keys, CITED_OR_DEFAULT] = ()
 
 
 class Group(NamedTuple):
@@ -275,6 +276,11 @@ class Spec(NamedTuple):
         Mapped(Anything(), ADDRESS),
         "Where what is said here is written, by key; `default` serves items that cite none.",
     ] = NOTHING
+    ignore: Annotated[
+        tuple[Ignore, ...],
+        Listed(Nested(Ignore), single=False, empty=True),
+        "Checks that this spec breaks on purpose: `[{rule: AG401, reason: why}]`; without a reason it is an error.",
+    ] = ()
     absent: Annotated[
         Mapping[str, str],
         Mapped(KIND, NOTE),
@@ -285,16 +291,6 @@ class Spec(NamedTuple):
         Listed(KIND, empty=True),
         "Kinds of components that the vendor says nothing about, like `[metadata-db]`; drawn as ghosts.",
     ] = ()
-    ignore: Annotated[
-        tuple[Ignore, ...],
-        Listed(Nested(Ignore), single=False, empty=True),
-        "Checks that this spec breaks on purpose: `[{rule: AG401, reason: why}]`; without a reason it is an error.",
-    ] = ()
-    hints: Annotated[
-        tuple[Mapping[str, Hint], ...],
-        HINTS,
-        "Where components should stand, like `[{web-ui: {left_of: registry}}]`; obeyed, or refused with the reason.",
-    ] = ()
     groups: Annotated[
         Mapping[str, Group],
         Mapped(ID, Nested(Group, empty=True)),
@@ -304,6 +300,11 @@ class Spec(NamedTuple):
         tuple[Flow, ...],
         Listed(Nested(Flow), single=False),
         "How data flows: `- client -> server: label | PROTOCOL`, with further keys of the flow below it.",
+    ] = ()
+    hints: Annotated[
+        tuple[Mapping[str, Hint], ...],
+        HINTS,
+        "Where components should stand, like `[{web-ui: {left_of: registry}}]`; obeyed, or refused with the reason.",
     ] = ()
     views: Annotated[
         Mapping[str, View],

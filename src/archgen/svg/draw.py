@@ -57,6 +57,7 @@ def wrap_document(
         "role": "img",
         "aria-labelledby": f"{prefix}-title {prefix}-desc",
         "font-family": FONT_FAMILY,
+        "style": f"color-scheme:{pen.paint.scheme}",
     }
     title = text_element("title", {"id": f"{prefix}-title"}, page.title)
     description = text_element("desc", {"id": f"{prefix}-desc"}, page.description)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archgen.style.brands import read_brand
+from archgen.style.colour import luminance
 from archgen.style.palettes import LINK_COUNT
 from archgen.svg.markup import Attribute
 
@@ -95,6 +96,13 @@ class Paint:
         """A brand's colour on the plate."""
         colour = brand_colour(slug)
         return self._paint(f"h-{slug}", {"fill": lambda palette: palette.plate_brand(colour)})
+
+    @property
+    def scheme(self) -> str:
+        """The CSS property ``color-scheme`` of the document: the ground around a picture that is opened by itself goes with it."""
+        if self._theme.dark:
+            return "light dark"
+        return "light" if luminance(self._theme.base.plate) > luminance(self._theme.base.text) else "dark"
 
     def style_sheet(self) -> str:
         """The dark colours of every class used so far; empty for a theme of one palette."""

@@ -16,15 +16,22 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class UnknownNameError(UsageError):
+    """A table or a column was asked for by a name that none has."""
+
+    def __init__(self, name: str, message: str, help: str) -> None:
+        super().__init__(message, help)
+        self.name = name
+
+
 def choose_tables(tables: Sequence[Table], titles: Sequence[str], columns: Sequence[str]) -> list[Table]:
     """The tables with one of the titles (or a side of its colon), and of those only the columns asked for by key or label;
-    where nothing is asked for, all. UsageError where something asked for does not exist.
+    where nothing is asked for, all. UnknownNameError where something asked for does not exist.
     """
     chosen = _pick(tables, titles, _name_table, "table")
     if not columns:
         return chosen
-    every = [column for table in chosen for names, others in [split_columns(table)] for column in (*others, names)]
-    wanted = _pick(every, columns, _name_column, "column")
+    wanted = _pick(_list_columns(chosen), columns, _name_column, "column")
     narrowed = [_narrow(table, wanted) for table in chosen]
     return [table for table in narrowed if split_columns(table)[1]] or narrowed
 
@@ -37,6 +44,16 @@ def drop_empty(comparison: Comparison) -> Comparison:
             "no table shows what you chose", "`where` of the tables in archgen.yaml says which systems they show"
         )
     return comparison._replace(tables=filled)
+
+
+def list_names(tables: Sequence[Table]) -> tuple[set[str], set[str]]:
+    """The names by which tables and columns can be asked for, in small letters."""
+    named = [name.casefold() for table in tables for name in _name_table(table)]
+    return set(named), {name.casefold() for column in _list_columns(tables) for name in _name_column(column)}
+
+
+def _list_columns(tables: Sequence[Table]) -> list[Column]:
+    return [column for table in tables for names, others in [split_columns(table)] for column in (*others, names)]
 
 
 def _name_table(table: Table) -> tuple[str, ...]:
@@ -62,6 +79,6 @@ def _pick(items: Sequence[T], wanted: Sequence[str], names: Callable[[T], Sequen
         if text.casefold() not in known:
             choices = ", ".join(dict.fromkeys(names(item)[0] for item in items))
             help = did_you_mean(text, known.values()) or f"{word}s: {choices}"
-            raise UsageError(f"there is no {word} `{text}`", help)
+            raise UnknownNameError(text, f"there is no {word} `{text}`", help)
     asked = {text.casefold() for text in wanted}
     return [item for item in items if not asked or not asked.isdisjoint(name.casefold() for name in names(item))]

@@ -19,7 +19,18 @@ WEB = ("https://", "http://")
 
 
 def write_markdown(comparison: Comparison) -> str:
-    """The tables under their headings, and the sources of corrections below."""
+    """The tables under their headings, and the sources of corrections below; one table alone has no headings."""
+    return "\n\n".join(_list_alone(comparison) if len(comparison.tables) == 1 else _list_blocks(comparison))
+
+
+def _list_alone(comparison: Comparison) -> list[str]:
+    """One table, and the sources that its numbers lead to."""
+    table = "\n".join(_write_table(comparison.tables[0]))
+    return [table, _write_sources(comparison)] if comparison.sources else [table]
+
+
+def _list_blocks(comparison: Comparison) -> list[str]:
+    """Headings and tables, and the sources under a heading of their own."""
     blocks: list[str] = []
     heading = ""
     for table in comparison.tables:
@@ -28,10 +39,11 @@ def write_markdown(comparison: Comparison) -> str:
             blocks.append(f"## {escape(heading)}")
         blocks += [f"### {escape(table.part)}"] if table.part else []
         blocks.append("\n".join(_write_table(table)))
-    if comparison.sources:
-        lines = (f"- [{number}] {_show_source(source)}" for number, source in enumerate(comparison.sources, 1))
-        blocks += ["## Sources", "\n".join(lines)]
-    return "\n\n".join(blocks)
+    return [*blocks, "## Sources", _write_sources(comparison)] if comparison.sources else blocks
+
+
+def _write_sources(comparison: Comparison) -> str:
+    return "\n".join(f"- [{number}] {_show_source(source)}" for number, source in enumerate(comparison.sources, 1))
 
 
 def _show_source(source: str) -> str:

@@ -7,7 +7,8 @@ import pytest
 
 from archgen.batch import catalogue, doctor
 from archgen.batch.catalogue import find_catalogue, looks_like_file, packaged_catalogue
-from archgen.batch.outputs import Output, find_stale, forbid_clashes, write_outputs
+from archgen.batch.differences import find_differences
+from archgen.batch.outputs import Output, forbid_clashes, write_outputs
 from archgen.diagnostics.errors import ArchgenError, UsageError
 
 
@@ -96,17 +97,15 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
 def test_stale_files_are_found_and_nothing_is_written(tmp_path: Path) -> None:
     write_outputs([Output(tmp_path / "same", "a"), Output(tmp_path / "edited", "b")])
     outputs = [Output(tmp_path / "same", "a"), Output(tmp_path / "edited", "c"), Output(tmp_path / "gone", "d")]
-    assert [(item.path.name, item.reason) for item in find_stale(outputs)] == [
-        ("edited", "different"),
-        ("gone", "missing"),
-    ]
+    found = [(item.path.name, item.state, item.before, item.after) for item in find_differences(outputs, "adaptive")]
+    assert found == [("edited", "stale", b"b", b"c"), ("gone", "missing", None, b"d")]
     assert not (tmp_path / "gone").exists()
 
 
 def test_what_cannot_be_compared_is_said(tmp_path: Path) -> None:
     (tmp_path / "b.svg").mkdir()
     with pytest.raises(ArchgenError, match="cannot read"):
-        find_stale([Output(tmp_path / "b.svg", "a")])
+        list(find_differences([Output(tmp_path / "b.svg", "a")], "adaptive"))
 
 
 def test_two_pictures_for_one_path_are_refused() -> None:

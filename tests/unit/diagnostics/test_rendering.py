@@ -1,9 +1,15 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
+from urllib.parse import unquote
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sarif_schema import find_faults
 
 from archgen.diagnostics.codes import CODES
 from archgen.diagnostics.diagnostic import Diagnostic, RelatedPlace
@@ -89,6 +95,17 @@ def test_github_leaves_columns_out_over_several_lines() -> None:
     assert "col=" not in render_diagnostics([diagnostic(0, 12)], "github")
 
 
+@pytest.mark.parametrize(("workspace", "shown"), [(".", "docs/a.yaml"), ("docs", "a.yaml"), ("elsewhere", "a.yaml")])
+def test_github_gets_paths_from_the_root_of_the_repository(
+    workspace: str, shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs").mkdir()
+    monkeypatch.chdir(tmp_path / "docs")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / workspace))
+    found = Diagnostic("AG201", "wrong", Source("a.yaml", "one: 1\n"), Span(0, 3))
+    assert f" file={shown},line=1" in render_diagnostics([found], "github")
+
+
 def test_sarif_names_rules_and_places() -> None:
     document = json.loads(render_diagnostics([diagnostic(12, 16), diagnostic(0, 3, "AG401")], "sarif"))
     run = document["runs"][0]
@@ -98,6 +115,40 @@ def test_sarif_names_rules_and_places() -> None:
     assert location["artifactLocation"]["uri"] == "specs/a%20b.yaml"
     assert location["region"] == {"startLine": 2, "startColumn": 6, "endLine": 2, "endColumn": 10}
     assert all(run["tool"]["driver"]["rules"][r["ruleIndex"]]["id"] == r["ruleId"] for r in run["results"])
+
+
+texts = st.text(max_size=20)
+sources = st.builds(
+    Source, st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12), st.just(SOURCE.text)
+)
+spans = st.none() | st.tuples(st.integers(0, 14), st.integers(15, 29)).map(lambda ends: Span(*ends))
+related = st.lists(st.builds(RelatedPlace, sources, spans, texts), max_size=2).map(tuple)
+
+
+@given(st.builds(Diagnostic, st.sampled_from(sorted(CODES)), texts, sources, spans, texts, texts, related))
+def test_sarif_keeps_to_the_standard_whatever_names_and_messages_say(found: Diagnostic) -> None:
+    report = render_diagnostics([found], "sarif")
+    assert find_faults(report) == []
+    (result,) = json.loads(report)["runs"][0]["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert re.fullmatch(r"[\w.~/%-]+", uri, re.ASCII)
+    assert unquote(uri) == found.source.name
+    said = f"{found.message}. {found.help}" if found.help else found.message
+    assert result["message"]["text"].replace("{{", "{").replace("}}", "}") == said
+
+
+def test_gitlab_gets_places_and_fingerprints_that_lines_added_above_do_not_change() -> None:
+    moved = Source(SOURCE.name, "# a line more\n" + SOURCE.text)
+    twice = [diagnostic(12, 16), diagnostic(5, 6)]
+    below = [
+        item._replace(source=moved, span=Span(item.span.start + 14, item.span.end + 14)) for item in twice if item.span
+    ]
+    entries, others = (json.loads(render_diagnostics(found, "gitlab")) for found in (twice, below))
+    assert entries[1]["location"] == {"path": "specs/a b.yaml", "lines": {"begin": 2}}
+    assert (entries[1]["check_name"], entries[1]["severity"]) == ("AG201", "major")
+    assert entries[1]["description"] == "wrong, 100% wrong: yes. do that"
+    assert [entry["fingerprint"] for entry in entries] == [entry["fingerprint"] for entry in others]
+    assert len({entry["fingerprint"] for entry in entries}) == 2
 
 
 OTHER = Source("specs/other.yaml", "\n" * 99 + "server: {kind: server}\n")
@@ -131,6 +182,8 @@ def test_every_format_names_what_a_diagnostic_is_about_too() -> None:
     assert other == {**place, "message": "the other, 50%"}
     github = render_diagnostics([RELATED], "github")
     assert github.endswith("::wrong, 100%25 wrong: yes%0Aspecs/other.yaml:100:1: the other, 50%25%0Ado that\n")
+    (gitlab,) = json.loads(render_diagnostics([RELATED], "gitlab"))
+    assert gitlab["description"] == "wrong, 100% wrong: yes. specs/other.yaml:100:1: the other, 50%. do that"
     (sarif,) = json.loads(render_diagnostics([RELATED], "sarif"))["runs"][0]["results"][0]["relatedLocations"]
     region = {"startLine": 100, "startColumn": 1, "endLine": 100, "endColumn": 7}
     physical = {"artifactLocation": {"uri": "specs/other.yaml"}, "region": region}

@@ -23,7 +23,7 @@ views: {overview: {}, part: {include: [server]}}
 """
 BEGIN, END = "<!-- archgen:begin demo -->", "<!-- archgen:end -->"
 FILLED = r"""<!-- archgen:begin demo -->
-![Demo \[beta\]: Overview. It shows Client, A\_server.](../output/demo.svg)
+![Demo \[beta\]: Overview. Clients: Client. Services: A\_server.](../output/demo.svg)
 
 *Demo \[beta\]: Overview, as of 25 November 2026*
 <!-- archgen:end -->"""
@@ -76,6 +76,28 @@ def test_line_ends_and_indentation_are_those_of_the_markers(page: Path) -> None:
     assert filled == f"- item\r\n{expected}\r\nlast"
 
 
+def test_markers_between_backticks_are_text(page: Path) -> None:
+    text = f"Write `{BEGIN}` and ``{END} ` ``.\n"
+    assert embed(page, text) == (0, text)
+
+
+def test_a_byte_order_mark_stays_and_hides_no_marker(page: Path) -> None:
+    assert embed(page, f"\ufeff{BEGIN}\n{END}\n") == (0, f"\ufeff{FILLED}\n")
+
+
+def test_a_block_in_a_quotation_or_a_list_is_as_far_in_as_its_marker(page: Path) -> None:
+    _, text = embed(page, f"> {BEGIN}\n> {END}\n\n1. item\n\n   {BEGIN}\n   {END}\n")
+    lines = FILLED.split("\n")
+    quoted = "\n".join(f"> {line}".rstrip() for line in lines)
+    listed = "\n".join(f"   {line}".rstrip() for line in lines)
+    assert text == f"{quoted}\n\n1. item\n\n{listed}\n"
+
+
+def test_a_view_can_stand_in_quotes(page: Path) -> None:
+    _, text = embed(page, f'<!-- archgen:begin demo view="part" -->\n{END}\n')
+    assert "](../output/demo.part.svg)" in text
+
+
 @pytest.mark.parametrize("fence", ["```", "~~~~", "```md", "  ```", "> ```", "- ```"])
 def test_markers_in_fenced_code_are_text(fence: str, page: Path) -> None:
     close = re.sub(r"[^`~> ]", "", fence).replace("-", " ")
@@ -103,6 +125,11 @@ def test_a_longer_fence_is_not_closed_by_a_shorter_one(page: Path) -> None:
         (f"<!-- archgen:begin demo veiw=part -->\n{END}", ["`veiw=part` is no option", "did you mean `view`?"]),
         (f"<!-- archgen:begin demo view -->\n{END}", ["write `view=...`"]),
         (f"<!-- archgen:begin -->\n{END}", ["a block that asks for nothing"]),
+        ("<!-- archgen: begin demo -->", ["`archgen:` is no marker", "write `archgen:begin` or `archgen:end`"]),
+        (f"- {BEGIN}\n  {END}", ["a marker that is not alone in its line", "docs/page.md:1:3", "1 error\n"]),
+        (f"{BEGIN}\n\ntext {END}", ["docs/page.md:3:6", "1 error\n"]),
+        ("<!-- archgen:begin demo\n-->", ["a marker that is not alone in its line", "docs/page.md:1:1"]),
+        (f"<!-- archgen:begin demo */}}\n{END}", ["a marker that is not alone in its line"]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_told_with_its_place_and_nothing_is_written(
@@ -128,8 +155,15 @@ def test_a_picture_that_is_not_there_is_an_error_that_says_how_to_draw_it(
     assert "draw it first: `archgen render demo`" in capsys.readouterr().err
 
 
+def test_a_page_without_blocks_is_said(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert embed(page, "text\n") == (0, "text\n")
+    assert "docs/page.md has no blocks" in capsys.readouterr().err
+
+
 def test_a_page_that_is_not_there_or_not_text_is_said(page: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["embed", "none.md"]) == 3
+    assert run(["embed", "docs"]) == 3
+    assert "name its files: `archgen embed docs/*.md`" in capsys.readouterr().err
     page.write_bytes(b"\xff\xfe")
     assert run(["embed", "docs/page.md"]) == 3
     assert "is not UTF-8" in capsys.readouterr().err

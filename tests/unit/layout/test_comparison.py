@@ -203,7 +203,7 @@ def test_the_same_name_twice_gets_two_sorts_of_ids() -> None:
 def test_the_picture_says_in_words_what_it_shows() -> None:
     placement = compare("mlflow", "trains")
     assert placement.title == "MLflow and Allegro Trains compared"
-    assert "MLflow. Components: Users, Client API" in placement.description
+    assert "MLflow. People: Users. Clients: Client API. " in placement.description
     assert "Model Registry: MLflow Yes, Allegro Trains Partly (no stages)" in placement.description
 
 

@@ -119,9 +119,9 @@ def test_the_golden_files_use_every_key(type: Any) -> None:
 
 def test_what_uses_every_key_is_sound_and_drawn(golden, tmp_path: Path) -> None:
     loaded = load_file(FILES[Spec])
-    outputs, loaded = render_spec(loaded, Request(tmp_path))
-    assert [d.message for d in (*loaded.diagnostics, *load_project_file(FILES[ProjectFile]).diagnostics)] == []
-    for output in outputs:
+    drawn = render_spec(loaded, Request(tmp_path))
+    assert [d.message for d in (*drawn.diagnostics, *load_project_file(FILES[ProjectFile]).diagnostics)] == []
+    for output in drawn.outputs:
         golden.check(FOLDER / "pictures" / output.path.name, output.data.decode())
 
 

@@ -110,8 +110,8 @@ def test_it_is_named_and_described(tree: ElementTree.Element) -> None:
     assert tree.get("role") == "img"
     assert tree.find(f"{SVG}title").text == "MLflow: Architecture"
     description = tree.find(f"{SVG}desc").text
-    assert "Client API to MLflow Server: logs params and metrics (REST)" in description
-    assert "Users" in description
+    assert description.startswith("People: Users. Clients: Client API. ")
+    assert "; Client API to MLflow Server; " in description
 
 
 def test_it_is_small(svg: str) -> None:

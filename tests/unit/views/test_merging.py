@@ -121,7 +121,7 @@ def test_the_picture_has_one_line_that_names_all_its_flows(placement: Placement)
     assert second.get("data-merged") is None
     told = "A to B: asks; B to A: answers; A to B: asks again"
     assert first.find(".//{http://www.w3.org/2000/svg}title").text == told
-    assert placement.description.endswith(f"Flows: {told}; C to B: reads (SQL).")
+    assert placement.description.endswith(f"2 flows: {told}; C to B: reads (SQL).")
 
 
 def test_json_and_dot_show_what_the_svg_shows(placement: Placement) -> None:

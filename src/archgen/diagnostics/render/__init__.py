@@ -10,15 +10,17 @@ from archgen.diagnostics.render.as_json import render_json
 from archgen.diagnostics.render.concise import render_concise
 from archgen.diagnostics.render.full import render_full
 from archgen.diagnostics.render.github import render_github
+from archgen.diagnostics.render.gitlab import render_gitlab
 from archgen.diagnostics.render.sarif import render_sarif
 
-ReportFormat = Literal["full", "concise", "json", "github", "sarif"]
+ReportFormat = Literal["full", "concise", "json", "github", "gitlab", "sarif"]
 
 RENDERERS: dict[str, Callable[[Sequence[Diagnostic]], str]] = {
     "full": render_full,
     "concise": render_concise,
     "json": render_json,
     "github": render_github,
+    "gitlab": render_gitlab,
     "sarif": render_sarif,
 }
 

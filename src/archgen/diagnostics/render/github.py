@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from archgen.diagnostics.diagnostic import Diagnostic
@@ -17,7 +18,7 @@ def render_github(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def _render_one(diagnostic: Diagnostic) -> str:
-    properties: dict[str, str | int] = {"file": diagnostic.source.name}
+    properties: dict[str, str | int] = {"file": _find_path(diagnostic.source.name)}
     region = find_region(diagnostic)
     if region:
         properties |= {"line": region.line, "endLine": region.end_line}
@@ -28,6 +29,15 @@ def _render_one(diagnostic: Diagnostic) -> str:
     related = [f"{write_place(other)}: {other.text}" for other in diagnostic.related]  # an annotation has one place
     message = "\n".join((diagnostic.message, *related, *([diagnostic.help] if diagnostic.help else [])))
     return f"::{diagnostic.severity} {written}::{_escape(message, MESSAGE_ESCAPES)}"
+
+
+def _find_path(name: str) -> str:
+    """The path of a file from the root of the repository: a step of a workflow may run in a folder below."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace:
+        return name
+    root, path = os.path.join(os.path.realpath(workspace), ""), os.path.abspath(name)
+    return path.removeprefix(root).replace(os.sep, "/") if path.startswith(root) else name
 
 
 def _escape(text: str, escapes: dict[str, str]) -> str:

@@ -30,7 +30,7 @@ def render_sarif(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _describe_rule(code: str) -> dict[str, Any]:
     severity, meaning = CODES[code]
-    return {"id": code, "shortDescription": {"text": meaning}, "defaultConfiguration": {"level": severity}}
+    return {"id": code, "shortDescription": _write_message(meaning), "defaultConfiguration": {"level": severity}}
 
 
 def _describe(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
@@ -39,16 +39,21 @@ def _describe(diagnostic: Diagnostic, rule: int) -> dict[str, Any]:
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
         "level": diagnostic.severity,
-        "message": {"text": text},
+        "message": _write_message(text),
         "locations": [_locate(diagnostic)],
     }
     if diagnostic.related:
         related = [
-            {"id": number, **_locate(other), "message": {"text": other.text}}
+            {"id": number, **_locate(other), "message": _write_message(other.text)}
             for number, other in enumerate(diagnostic.related)
         ]
         result["relatedLocations"] = related
     return result
+
+
+def _write_message(text: str) -> dict[str, str]:
+    """A message; braces stand in pairs there, since single ones are places for arguments (section 3.11.5 of the standard)."""
+    return {"text": text.replace("{", "{{").replace("}", "}}")}
 
 
 def _locate(item: Diagnostic | RelatedPlace) -> dict[str, Any]:

@@ -1,0 +1,46 @@
+"""Workers: processes that draw side by side, where there is enough to draw."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+LEAST_SHARE = 4  # specs that one worker must have to draw, or it costs more than it saves
+
+
+def count_workers(jobs: int | None, specs: int) -> int:
+    """How many processes draw: as many as asked for, else as there are cores, as far as there is work for each."""
+    wanted = jobs if jobs is not None else _count_cores()
+    return max(1, min(wanted, specs if jobs is not None else specs // LEAST_SHARE))
+
+
+def _count_cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def open_workers(count: int) -> Iterator[Executor | None]:
+    """An executor with so many processes; None for one, which is this one."""
+    if count < 2:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # A forked worker has at once what is loaded here; this program has no threads that could be in the way.
+    context = get_context("fork") if sys.platform == "linux" else None
+    with ProcessPoolExecutor(count, mp_context=context) as executor:
+        try:
+            yield executor
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise

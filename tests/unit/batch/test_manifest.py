@@ -1,0 +1,129 @@
+"""What a manifest says is what was written there; and it may say anything."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archgen.batch.inputs import digest_file, digest_text
+from archgen.batch.manifest import (
+    MANIFEST,
+    UNKNOWN,
+    Drawer,
+    Entry,
+    find_file,
+    name_file,
+    name_self,
+    read_manifest,
+    write_manifest,
+)
+from archgen.batch.own_code import PACKAGE_FOLDER, digest_code
+from archgen.batch.shards import Shard, choose_share
+
+NAME = st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs"]), min_size=1).filter(
+    lambda name: not name.startswith("#")
+)
+DIGEST = st.text("0123456789abcdef", min_size=16, max_size=16)
+FILES = st.lists(st.tuples(NAME, DIGEST), min_size=1, max_size=4).map(tuple)
+DRAWER = st.sampled_from([name_self(), Drawer("1", "0.0.9", "abc"), Drawer("", "", "")])
+ENTRY = st.builds(
+    Entry,
+    NAME.map("{}.svg".format),
+    DIGEST,
+    DIGEST | st.just(UNKNOWN),
+    st.just("adaptive"),
+    st.integers(0, 9),
+    DRAWER,
+    FILES,
+)
+
+
+@given(entries=st.lists(ENTRY, unique_by=lambda entry: entry.name))
+def test_entries_are_read_as_they_were_written(entries: list[Entry], tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("output")
+    (folder / MANIFEST).write_bytes(write_manifest(entries).encode())
+    assert read_manifest(folder) == {entry.name: entry for entry in entries}
+
+
+def test_one_line_tells_who_drew_most_and_others_have_it_in_their_own(tmp_path: Path) -> None:
+    entries = [Entry(f"{letter}.svg", "0" * 16, UNKNOWN, "adaptive", 0, name_self(), (("a", "0"),)) for letter in "abc"]
+    older = Drawer("1", "0.0.9", "abc")
+    lines = write_manifest([entries[0]._replace(drawer=older), *entries[1:]]).splitlines()
+    assert lines[2] == f"archgen {name_self().version} {name_self().code}"
+    assert [line for line in lines if "by:" in line] == ["a.svg 0000000000000000 - adaptive 0 by:1/0.0.9/abc a=0"]
+    changed = write_manifest([entry._replace(drawer=older) for entry in entries]).splitlines()
+    assert sum(a != b for a, b in zip(write_manifest(entries).splitlines(), changed, strict=True)) <= 2
+
+
+@given(data=st.binary() | st.text().map(str.encode) | ENTRY.map(lambda entry: write_manifest([entry]).encode()[5:-9]))
+def test_a_damaged_manifest_is_no_trouble(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("output")
+    (folder / MANIFEST).write_bytes(data)
+    for entry in read_manifest(folder).values():
+        assert entry.files
+
+
+def test_inputs_are_named_by_their_way_from_the_folder_or_as_part_of_archgen(tmp_path: Path) -> None:
+    assert name_file(tmp_path / "specs" / "a.yaml", tmp_path / "output") == "../specs/a.yaml"
+    assert name_file(PACKAGE_FOLDER / "catalogue" / "a.yaml", tmp_path) == "archgen:catalogue/a.yaml"
+    for path in (tmp_path / "specs" / "a.yaml", PACKAGE_FOLDER / "catalogue" / "a.yaml"):
+        assert find_file(name_file(path, tmp_path / "output"), tmp_path / "output") == path
+
+
+@given(text=st.text())
+def test_a_text_and_its_file_have_one_digest(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("inputs") / "a.yaml"
+    for mark in (b"", b"\xef\xbb\xbf"):
+        path.write_bytes(mark + text.encode())
+        if not text.startswith("\ufeff"):
+            assert digest_file(path) == digest_text(text)
+
+
+def test_an_installed_archgen_has_the_digest_of_its_source_tree(tmp_path: Path) -> None:
+    package, record = tmp_path / "archgen", tmp_path / "archgen-1.dist-info" / "RECORD"
+    (package / "catalogue").mkdir(parents=True)
+    record.parent.mkdir()
+    lines = ["archgen/__pycache__/a.pyc,,", "../bin/archgen,sha256=x,1", "archgen/catalogue/a.yaml,sha256=y,1"]
+    for name in ("b.py", "a.py"):
+        (package / name).write_text(name)
+        digest = hashlib.sha256(name.encode()).digest()
+        lines.append(f"archgen/{name},sha256={_encode(digest)},4")
+    (package / "catalogue" / "a.yaml").write_text("y")
+    before = digest_code(package)
+    record.write_text("\n".join(lines))
+    digest_code.cache_clear()
+    assert digest_code(package) == before
+    record.unlink()
+    (package / "a.py").write_text("changed")
+    digest_code.cache_clear()
+    assert digest_code(package) != before
+
+
+def _encode(digest: bytes) -> str:
+    from base64 import urlsafe_b64encode
+
+    return urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+NAMES = st.lists(st.text("abcdefgh-", min_size=1, max_size=8), unique=True, max_size=60)
+
+
+@given(names=NAMES, parts=st.integers(1, 12))
+def test_shards_are_even_and_have_each_name_once(names: list[str], parts: int) -> None:
+    shares = [choose_share(names, Shard(number, parts)) for number in range(1, parts + 1)]
+    assert sorted(name for share in shares for name in share) == sorted(names)
+    assert max(map(len, shares)) - min(map(len, shares)) <= 1
+    assert shares == [choose_share(sorted(names), Shard(number, parts)) for number in range(1, parts + 1)]
+
+
+@given(names=NAMES, parts=st.integers(1, 12))
+def test_few_names_move_to_another_shard_when_one_comes(names: list[str], parts: int) -> None:
+    def number(name: str, names: list[str]) -> int:
+        return next(number for number in range(1, parts + 1) if name in choose_share(names, Shard(number, parts)))
+
+    moved = [name for name in names if number(name, names) != number(name, [*names, "newcomer"])]
+    assert len(moved) < parts
