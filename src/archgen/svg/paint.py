@@ -99,7 +99,7 @@ class Paint:
 
     @property
     def scheme(self) -> str:
-        """The CSS property ``color-scheme`` of the document: the ground around a picture that is opened by itself goes with it."""
+        """The CSS property ``color-scheme`` of the document: what is around a picture that is opened by itself follows it."""
         if self._theme.dark:
             return "light dark"
         return "light" if luminance(self._theme.base.plate) > luminance(self._theme.base.text) else "dark"
