@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from archgen.api import load_file
 from archgen.layout.channels import candidates, route
-from archgen.layout.grid import cost, packing, search
+from archgen.layout.grid import cost, packing, plan, search
 from archgen.layout.paths import trace_paths
 from archgen.layout.place import choose_scene
 from archgen.layout.scene import make_room
@@ -83,16 +83,17 @@ def try_weight(
     try:
         for module in holders:
             setattr(module, weight, value * factor)
-        _forget_routes()
+        _forget_costs()
         return sum_costs(views, apart)
     finally:
         for module in holders:
             setattr(module, weight, value)
-        _forget_routes()
+        _forget_costs()
 
 
-def _forget_routes() -> None:
-    for value in vars(candidates).values():
+def _forget_costs() -> None:
+    """What is kept from picture to picture would still have the costs of other weights."""
+    for value in (*vars(candidates).values(), *vars(plan).values()):
         if callable(clear := getattr(value, "cache_clear", None)):
             clear()
 
