@@ -10,7 +10,7 @@ import os
 import sys
 from collections import deque
 from contextlib import closing
-from itertools import chain, count
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 BUG_HELP = "run again with ARCHGEN_DEBUG=1 for the trace, and please report it"
 COLLECT_EVERY = 50
-DRAWN = count()  # specs, by this process
+DRAWN = count(1)  # specs, by this process
 AHEAD = 64  # specs that are handed to workers before the first of them is done: memory stays flat
 
 
@@ -80,7 +80,6 @@ class Batch:
         self.request = request
         self.ledger = Ledger(request.folder)
         self.left: dict[Path, Current] = {}
-        self._ahead: list[Drawn] = []
         self.made: set[str] = set()
         self.tools: set[str] = set()
 
@@ -98,14 +97,9 @@ class Batch:
         """The specs to draw."""
         return [spec for spec in self.specs if spec not in self.left]
 
-    def draw_ahead(self) -> None:
-        """Draw the first spec here: what that loads, workers that are forked afterwards need not load again."""
-        self._ahead = [draw_file(spec, self.request) for spec in self.todo[:1]]
-
     def draw(self, executor: Executor | None = None) -> Iterator[Drawn]:
         """What comes of all specs, in their order."""
-        rest = draw_files(self.todo[len(self._ahead) :], self.request, executor)
-        drawn = chain(self._ahead, rest)
+        drawn = draw_files(self.todo, self.request, executor)
         for spec in self.specs:
             current = self.left.get(spec) if spec else None
             result = Drawn(spec.stem, left=current.names, told=current.warnings) if spec and current else next(drawn)

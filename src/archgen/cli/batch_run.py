@@ -45,10 +45,7 @@ class Run(NamedTuple):
         batch = Batch(specs, self.request, self.contact_sheet)
         if not self.check:
             batch.leave_unchanged()
-        workers = count_workers(self.jobs, len(batch.todo))
-        if workers > 1:
-            batch.draw_ahead()
-        with open_workers(workers) as executor:
+        with open_workers(count_workers(self.jobs, len(batch.todo))) as executor:
             return self._check(batch, executor) if self.check else self._render(batch, executor)
 
     def _render(self, batch: Batch, executor: Executor | None) -> int:
