@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from archgen.batch.catalogue import find_project
 from archgen.batch.inputs import Input, digest_file, digest_text
@@ -15,6 +15,7 @@ from archgen.batch.projects import NO_PROJECT, LoadedProject, load_project
 from archgen.diagnostics.errors import ArchgenError
 from archgen.diagnostics.reading import read_source, read_stdin, show_path
 from archgen.model.project import PLAIN_PROJECT, Project
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -5,9 +5,10 @@ they compare.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.diagnostics.errors import UsageError
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.api import Loaded

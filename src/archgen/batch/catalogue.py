@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.batch.folders import PROJECT_FILE, SPECS_FOLDER, find_project_file, find_root, read_folders
 from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.suggest import did_you_mean, suggest
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.batch.projects import LoadedProject

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from archgen.batch.earlier import is_foreign
 from archgen.batch.inputs import digest_output
 from archgen.batch.manifest import name_self
 from archgen.batch.outputs import read_output
 from archgen.diagnostics.reading import show_path
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

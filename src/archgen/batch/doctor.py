@@ -5,9 +5,9 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
-from typing import NamedTuple
 
 from archgen.diagnostics.errors import ArchgenError
+from archgen.values import NamedTuple
 
 
 class Examination(NamedTuple):

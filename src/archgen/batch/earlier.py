@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,16 @@ def is_foreign(path: Path) -> bool:
 
 def _find_head(text: str) -> tuple[str, str] | None:
     head = HEAD.search(text, 0, HEAD_BYTES)
-    return (unescape(head[1]), unescape(head[2])) if head else None
+    return (_unescape(head[1]), _unescape(head[2])) if head else None
+
+
+def _unescape(text: str) -> str:
+    """The text of an attribute; the table of HTML's entities is loaded where there is one."""
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
 
 
 def read_arrangement(path: Path, tool: str, view: str) -> Arrangement | None:

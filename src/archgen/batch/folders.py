@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+
+from archgen.values import NamedTuple
 
 PROJECT_FILE = "archgen.yaml"
 SPECS_FOLDER = "specs"

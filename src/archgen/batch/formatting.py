@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.batch.folders import PROJECT_FILE
 from archgen.batch.outputs import write_files
 from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.reading import read_source, read_stdin, show_path
+from archgen.values import NamedTuple
 from archgen.yamltext.formatting.format import format_source
 
 if TYPE_CHECKING:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from archgen.batch.digests import digest
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +25,7 @@ class Input(NamedTuple):
 
 def digest_text(text: str) -> str:
     """The digest of a file by the text that was read from it, without its byte order mark."""
-    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=INPUT_BYTES).hexdigest()
+    return digest(text.encode(errors="surrogatepass"), INPUT_BYTES)
 
 
 def digest_file(path: Path) -> str | None:
@@ -32,15 +34,15 @@ def digest_file(path: Path) -> str | None:
         data = path.read_bytes()
     except OSError:
         return None
-    return hashlib.blake2b(data.removeprefix(BOM_UTF8), digest_size=INPUT_BYTES).hexdigest()
+    return digest(data.removeprefix(BOM_UTF8), INPUT_BYTES)
 
 
 def digest_output(data: bytes) -> str:
     """The digest of a picture."""
-    return hashlib.blake2b(data, digest_size=WHOLE_BYTES).hexdigest()
+    return digest(data, WHOLE_BYTES)
 
 
 def digest_inputs(options: str, inputs: Iterable[tuple[str, str]]) -> str:
     """The digest of all that a picture is drawn from: options, and the files (as they are written down) with theirs."""
-    whole = "\n".join((options, *(f"{name} {digest}" for name, digest in inputs)))
-    return hashlib.blake2b(whole.encode(), digest_size=WHOLE_BYTES).hexdigest()
+    whole = "\n".join((options, *(f"{name} {known}" for name, known in inputs)))
+    return digest(whole.encode(), WHOLE_BYTES)

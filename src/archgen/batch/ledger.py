@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 from archgen.batch.catalogue import SUFFIXES, find_base
 from archgen.batch.folders import PROJECT_FILE, find_project_file
@@ -26,6 +25,7 @@ from archgen.batch.manifest import (
     write_manifest,
 )
 from archgen.batch.outputs import Output
+from archgen.values import NamedTuple
 
 
 class Current(NamedTuple):

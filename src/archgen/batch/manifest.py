@@ -12,10 +12,10 @@ import os
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from archgen import __version__
 from archgen.batch.own_code import PACKAGE_FOLDER, digest_code
+from archgen.values import NamedTuple
 
 MANIFEST = "archgen.manifest"
 DRAWING = 3  # raised when the same spec gives other bytes than before

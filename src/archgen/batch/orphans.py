@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.batch.earlier import read_head
 from archgen.batch.inputs import digest_output
 from archgen.diagnostics.errors import ArchgenError
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.batch.ledger import Ledger

@@ -6,9 +6,9 @@ import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from archgen.diagnostics.errors import ArchgenError, UsageError
+from archgen.values import NamedTuple
 
 
 class Output(NamedTuple):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.batch.folders import PROJECT_FILE
 from archgen.model.project import PLAIN_PROJECT, Project
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.batch.line_changes import compare_lines
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.batch.differences import Difference

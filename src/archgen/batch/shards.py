@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from archgen.batch.digests import digest
 from archgen.diagnostics.errors import UsageError
+from archgen.values import NamedTuple
 
 FORM = re.compile(r"(\d{1,6})/(\d{1,6})")
 
@@ -43,5 +43,5 @@ def choose_share(names: Sequence[str], shard: Shard) -> frozenset[str]:
     return frozenset(ordered[begin:end])
 
 
-def _digest(name: str) -> bytes:
-    return hashlib.blake2b(name.encode(), digest_size=8).digest()
+def _digest(name: str) -> str:
+    return digest(name.encode(), 8)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Finding, Place, Related
 from archgen.model.technologies import list_namings
 from archgen.queries.where import find_truth_place, says
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Architecture, Fact

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Finding, Place, Related
 from archgen.model.technologies import normalise
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Architecture, Component

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +12,7 @@ from archgen.cli.contact_sheet import draw_contact_sheet
 from archgen.cli.delivering import tell_differences, tell_written
 from archgen.cli.progress import show_progress
 from archgen.cli.reporting import reaches, report_diagnostics, say
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

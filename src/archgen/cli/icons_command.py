@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from html import escape
-from typing import NamedTuple
 
 import click
 
 from archgen.cli.reporting import say
+from archgen.values import NamedTuple
 
 MOST_SHOWN = 200
 

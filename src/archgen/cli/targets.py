@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from archgen.batch.catalogue import Catalogue, find_catalogue, looks_like_file
 from archgen.batch.folders import PROJECT_FILE
 from archgen.diagnostics.errors import UsageError
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem

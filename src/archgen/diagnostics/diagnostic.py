@@ -7,9 +7,10 @@ with a `Span`. `archgen.yamltext.locate` turns the first into the second.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from archgen.diagnostics.codes import CODES, Severity
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.diagnostics.source import Source, Span

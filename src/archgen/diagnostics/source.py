@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import NamedTuple
+
+from archgen.values import NamedTuple
 
 
 class Span(NamedTuple):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Diagnostic
 from archgen.diagnostics.suggest import did_you_mean
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.diagnostics.source import Source

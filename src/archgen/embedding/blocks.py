@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from archgen.diagnostics.diagnostic import Diagnostic
 from archgen.diagnostics.source import Source, Span
 from archgen.diagnostics.suggest import did_you_mean
 from archgen.embedding.words import Word, read_words
+from archgen.values import NamedTuple
 
 MARKER = re.compile(
     r"\ufeff?(?P<indent>[ \t>]*)(?:(?P<html><!--)|\{/\*)\s*archgen:(?P<word>[\w-]*)(?P<rest>.*?)(?(html)-->|\*/\})[ \t]*"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Diagnostic
 from archgen.diagnostics.errors import ArchgenError
@@ -14,6 +14,7 @@ from archgen.embedding.asks import Ask
 from archgen.embedding.blocks import Block, find_blocks
 from archgen.embedding.fill import fill_blocks
 from archgen.embedding.picture_blocks import TABLE, fill_picture
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.embedding.asks import Filled

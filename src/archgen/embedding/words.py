@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from archgen.diagnostics.source import Span
+from archgen.values import NamedTuple
 
 WORD = re.compile(r"""[^\s=]+=(?:"[^"]*"|'[^']*')(?=\s|$)|\S+""")
 QUOTES = ("'", '"')

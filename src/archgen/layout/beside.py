@@ -6,13 +6,14 @@ Each half is laid out alone first. Then the gutters above its lanes grow until e
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.layout.frame import LANE_NAMES_PX
 from archgen.layout.paths import trace_paths
 from archgen.layout.place import choose_scene
 from archgen.layout.scene import Scene, lay_scene, make_room
 from archgen.layout.size import SizedGraph, Strip, size_graph
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.views.graph import ViewGraph

@@ -7,7 +7,7 @@ chips, and what it is an alternative to. Everything is placed relative to the ca
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.layout.geometry import Rect
 from archgen.layout.icons import choose_symbol, find_missed_name
@@ -16,6 +16,7 @@ from archgen.layout.records import RECORD_GAP_PX, measure_table, set_record
 from archgen.layout.setting import CHIP_GAP_PX, CHIP_HEIGHT_PX, set_chip, set_line, set_lines
 from archgen.style.text.metrics import measure_widest_word, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
+from archgen.values import NamedTuple
 from archgen.views.words import say_technology
 
 if TYPE_CHECKING:

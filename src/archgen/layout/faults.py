@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, pairwise
 from math import hypot
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.layout.curves import cut_path
 from archgen.layout.geometry import Point, Rect
 from archgen.layout.lines import OwnedLine, list_lines
 from archgen.layout.squares import Squares
 from archgen.style.typography import VOICES
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.layout.placement import PlacedFlow, Placement

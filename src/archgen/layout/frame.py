@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import ceil
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.layout.geometry import Rect
 from archgen.layout.grid.types import Cell, CellRange
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.layout.channels.types import ChannelRoutes, Line, LineKey

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.layout.geometry import Point, Rect
 from archgen.layout.obstacles import Obstacle, Obstacles, is_blocked, reach_into
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.layout.labels import LabelForm

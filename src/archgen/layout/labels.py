@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from archgen.layout.placement import TextLine
 from archgen.layout.setting import set_line
 from archgen.style.text.metrics import balance_text, measure_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
+from archgen.values import NamedTuple
 
 MOST_LINES = 4
 LABEL_PADDING_X_PX = 6

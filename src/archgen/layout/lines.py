@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.layout.placement import PlacedCard, PlacedFlow, Placement, TextLine

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import ceil
 from string import ascii_lowercase
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from archgen.layout.cards import CardForm
 from archgen.layout.channels.route import route_edges
@@ -46,6 +46,7 @@ from archgen.layout.surroundings import (
     set_lanes_to_the_right,
     set_legend,
 )
+from archgen.values import NamedTuple
 from archgen.views.telling import tell_briefly
 from archgen.views.words import say_component, say_flow, say_flow_text
 

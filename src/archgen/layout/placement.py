@@ -7,11 +7,12 @@ and nothing is decided after this stage. It can be saved as JSON and read back (
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from archgen.layout.geometry import Point, Rect
 from archgen.layout.grid.types import Cell
 from archgen.model.architecture import Artwork
+from archgen.values import NamedTuple
 
 Outline = Literal["plain", "solid", "dashed", "dotted"]
 

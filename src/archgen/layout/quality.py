@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.layout.crossings import count_run_crossings
 from archgen.layout.faults import Fault, Run, find_faults, list_runs
@@ -11,6 +11,7 @@ from archgen.layout.geometry import Rect
 from archgen.layout.lines import list_lines
 from archgen.layout.scene import count_crossings
 from archgen.style.typography import VOICES
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.layout.placement import Placement

@@ -5,13 +5,14 @@ A value that links two records (a run's ID, an artifact's URI) stands on a colou
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.layout.geometry import Rect
 from archgen.layout.placement import Chip, Link, PlacedRecord, TextLine
 from archgen.layout.setting import CHIP_GAP_PX, set_chip, set_line
 from archgen.style.text.metrics import measure_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,12 +7,13 @@ columns. That costs time only where a hint is refused.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Finding, Place
 from archgen.layout.grid.hints import count_missing, find_seats, list_unmet
 from archgen.layout.grid.plan import GridTask, plan_grid
 from archgen.layout.planning import make_task, runs_to_the_right, turn_cells
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.layout.placement import Placement

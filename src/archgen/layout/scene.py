@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.layout.cards import CARD_WIDTHS_PX, CardForm, size_card
 from archgen.layout.channels.tracks import assign_tracks
@@ -37,6 +37,7 @@ from archgen.layout.labelling import (
 )
 from archgen.layout.obstacles import Obstacles
 from archgen.layout.titles import GroupTitle, make_way, set_title
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.layout.channels.types import ChannelRoutes, Route

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from math import ceil, floor, inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.layout.geometry import Rect
 from archgen.layout.setting import set_lines
 from archgen.style.text.metrics import wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.layout.placement import Placement, TextLine

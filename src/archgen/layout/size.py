@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.layout.cards import CARD_WIDTHS_PX, CardContent, CardForm, size_card
 from archgen.layout.frame import LANE_NAMES_PX
 from archgen.layout.labels import LabelForm, size_label
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Flow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.geometry import Point, Rect
@@ -13,6 +13,7 @@ from archgen.model.kinds import LANES
 from archgen.style.technologies import find_technology_brand
 from archgen.style.text.metrics import measure_text, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
+from archgen.values import NamedTuple
 from archgen.views.words import say_date
 
 if TYPE_CHECKING:

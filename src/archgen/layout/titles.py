@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.layout.frame import SLOT_MARGIN_PX, Columns, GroupFrame, group_sides, line_x
 from archgen.layout.setting import set_lines
 from archgen.style.text.metrics import balance_text, measure_text, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.layout.channels.types import ChannelRoutes, LineKey

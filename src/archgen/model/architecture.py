@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from archgen.diagnostics.diagnostic import Path
 from archgen.model.kinds import Kind
 from archgen.model.project import OwnTechnology
+from archgen.values import NamedTuple
 
 Confidence = Literal["sure", "likely", "uncertain"]
 Kubernetes = Literal["required", "optional", "none", "unknown"]

@@ -7,11 +7,12 @@ seen by `archgen.queries`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from archgen.diagnostics.suggest import did_you_mean, suggest
 from archgen.model.kinds import LANES
 from archgen.model.spec import KUBERNETES_WORDS, SURE_WORDS
+from archgen.values import NamedTuple
 
 Sort = Literal["component", "flow", "group", "system"]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from archgen.diagnostics.diagnostic import Finding, Path, Place
+from archgen.values import NamedTuple
 
 ARROW = re.compile(r"(?P<left>.*?)(?P<arrow><->|->|<-)(?P<right>.*)", re.DOTALL)
 WRONG_ARROW = re.compile(r"<?[-=]{2,}>?|<=|=>|[←→↔⇒⟶]|<->|->|<-")

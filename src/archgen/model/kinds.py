@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from archgen.values import NamedTuple
 
 LANES = ("people", "clients", "access", "services", "execution", "data", "outside")
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from archgen.model.kinds import KINDS, Kind
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.model.conditions import Condition

@@ -12,7 +12,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Any, NamedTuple, Protocol, Union, get_args, get_origin
+from typing import Any, Protocol, Union, get_args, get_origin
+
+from archgen.values import NamedTuple
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 TRUE_WORDS = frozenset({"yes", "true"})

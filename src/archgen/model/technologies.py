@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from archgen.model.project import OwnTechnology
 from archgen.model.words import find_word
+from archgen.values import NamedTuple
 
 
 class Technology(NamedTuple):

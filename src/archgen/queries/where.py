@@ -7,11 +7,12 @@ same group.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from archgen.diagnostics.diagnostic import Place
 from archgen.model.conditions import FACT_PREFIX, Condition, Sort, find_key
 from archgen.model.technologies import is_technology
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Architecture, Component, Fact, Flow, Group

@@ -11,7 +11,8 @@ from ast import literal_eval
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+
+from archgen.values import NamedTuple
 
 SLUG = re.compile(r"[a-z0-9]+")
 PROPERTY = re.compile(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Finding, Path, Place
 from archgen.style.colour import contrast
 from archgen.style.palettes import GRAPHIC_CONTRAST, TEXT_CONTRAST
 from archgen.style.themes import load_palettes
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.model.project import House

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from archgen.style.colour import ensure_contrast, luminance, mix
+from archgen.values import NamedTuple
 
 GRAPHIC_CONTRAST, TEXT_CONTRAST = 3.0, 4.5
 TINT_SHARE = 0.12

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.model.project import Column, Table
 from archgen.model.saying import say_fact, say_original, say_word
 from archgen.queries.where import holds
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Architecture, Fact

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.model.ghosts import build_ghost
 from archgen.model.kinds import GROUP
 from archgen.model.naming import title_case
 from archgen.model.saying import say_fact
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.model.architecture import Architecture, Component

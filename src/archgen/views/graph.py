@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
+
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from archgen.diagnostics.diagnostic import Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.model.kinds import LANES
+from archgen.values import NamedTuple
 from archgen.views.words import PRESENCE, say_component, say_date, say_ends, say_flow
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ and neither depth nor aliases can exhaust the machine.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from archgen.diagnostics.diagnostic import Diagnostic
 from archgen.diagnostics.errors import ArchgenError
 from archgen.diagnostics.reading import find_hidden_characters
 from archgen.diagnostics.source import Source, Span
+from archgen.values import NamedTuple
 from archgen.yamltext.bites import split_comma_keys
 from archgen.yamltext.nodes import Entry, Mapping, Node, Scalar, Sequence
 from archgen.yamltext.properties import check_tag, check_unused_anchor, skip_properties

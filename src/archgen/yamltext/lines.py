@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from archgen.values import NamedTuple
 
 # Dashes of a list, then a key (in quotes, or plain up to the first colon before a space), then the value.
 DASHES = r"\s*(?:- +)*"

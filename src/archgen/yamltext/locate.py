@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from archgen.diagnostics.diagnostic import Diagnostic, Finding, Path, Place, RelatedPlace
 from archgen.diagnostics.source import Source, Span
+from archgen.values import NamedTuple
 from archgen.yamltext import nodes
 from archgen.yamltext.nodes import Document, Entry, Mapping, Node, Scalar
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from archgen.diagnostics.diagnostic import Diagnostic
 from archgen.diagnostics.source import Source, Span
+from archgen.values import NamedTuple
 from archgen.yamltext.lines import Line, find_line, find_missing_space, find_value, line_above
 from archgen.yamltext.properties import report_property
 from archgen.yamltext.wording import cut_value, quote_text, shorten_text

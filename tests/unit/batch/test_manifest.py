@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -83,30 +83,29 @@ def test_a_text_and_its_file_have_one_digest(text: str, tmp_path_factory: pytest
             assert digest_file(path) == digest_text(text)
 
 
-def test_an_installed_archgen_has_the_digest_of_its_source_tree(tmp_path: Path) -> None:
+@pytest.mark.parametrize("installed", [True, False])
+def test_any_change_of_the_code_changes_its_digest_and_nothing_else_does(installed: bool, tmp_path: Path) -> None:
     package, record = tmp_path / "archgen", tmp_path / "archgen-1.dist-info" / "RECORD"
-    (package / "catalogue").mkdir(parents=True)
-    record.parent.mkdir()
-    lines = ["archgen/__pycache__/a.pyc,,", "../bin/archgen,sha256=x,1", "archgen/catalogue/a.yaml,sha256=y,1"]
-    for name in ("b.py", "a.py"):
-        (package / name).write_text(name)
-        digest = hashlib.sha256(name.encode()).digest()
-        lines.append(f"archgen/{name},sha256={_encode(digest)},4")
-    (package / "catalogue" / "a.yaml").write_text("y")
-    before = digest_code(package)
-    record.write_text("\n".join(lines))
-    digest_code.cache_clear()
-    assert digest_code(package) == before
-    record.unlink()
-    (package / "a.py").write_text("changed")
-    digest_code.cache_clear()
-    assert digest_code(package) != before
 
+    def write(name: str, text: str) -> None:
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text(text)
+        names = sorted(path.relative_to(tmp_path).as_posix() for path in package.rglob("*.*"))
+        if installed:
+            record.parent.mkdir(exist_ok=True)
+            rows = [f"{name},sha256={sha256((tmp_path / name).read_bytes()).hexdigest()},1" for name in names]
+            record.write_text("\n".join(("../bin/archgen,sha256=x,1", *rows)))
+        digest_code.cache_clear()
 
-def _encode(digest: bytes) -> str:
-    from base64 import urlsafe_b64encode
-
-    return urlsafe_b64encode(digest).decode().rstrip("=")
+    write("a.py", "1")
+    first = digest_code(package)
+    write("__pycache__/a.pyc", "1")
+    write("catalogue/specs/a.yaml", "1")
+    assert digest_code(package) == first
+    write("a.py", "2")
+    second = digest_code(package)
+    write("b/c.py", "2")
+    assert len({first, second, digest_code(package)}) == 3
 
 
 NAMES = st.lists(st.text("abcdefgh-", min_size=1, max_size=8), unique=True, max_size=60)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from archgen.diagnostics.render.visible import measure_cells, show_character
 from archgen.diagnostics.source import Source, Span
+from archgen.values import NamedTuple
 
 WIDEST_CELLS = 100
 CELLS_BEFORE = 30

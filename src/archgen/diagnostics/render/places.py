@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from archgen.diagnostics.diagnostic import Diagnostic, RelatedPlace
+from archgen.values import NamedTuple
 
 
 class Region(NamedTuple):

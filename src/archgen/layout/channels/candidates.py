@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise, product
-from typing import NamedTuple
 
 from archgen.layout.channels.territories import count_inside, leaves
 from archgen.layout.channels.types import GridPoint, Line, Route, Side, make_line
 from archgen.layout.grid.types import Cell, CellRange
+from archgen.values import NamedTuple
 
 VERTICAL_UNIT = 0.5
 HORIZONTAL_UNIT = 0.7

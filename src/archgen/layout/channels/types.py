@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from archgen.values import NamedTuple
 
 LineKind = Literal["column", "column-gutter", "row", "row-gutter"]
 VERTICAL: frozenset[LineKind] = frozenset({"column", "column-gutter"})

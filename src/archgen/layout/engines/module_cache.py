@@ -13,7 +13,8 @@ import platform
 import sys
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
+
+from archgen.values import NamedTuple
 
 CACHE_VARIABLE = "ARCHGEN_CACHE_DIR"
 MAGIC = b"archgen-module-1\n"

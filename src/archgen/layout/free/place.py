@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.layout.cards import CARD_WIDTHS_PX, CardContent, CardForm, size_card
 from archgen.layout.curves import flatten_curve
@@ -21,6 +21,7 @@ from archgen.layout.place import Drawing, finish_picture
 from archgen.layout.scene import HEADING_PX
 from archgen.layout.surroundings import set_heading
 from archgen.model.kinds import LANES
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from archgen.layout.geometry import Point, Rect
+from archgen.values import NamedTuple
 
 Heads = Literal["forward", "back", "both"]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from typing import NamedTuple
 
 from archgen.layout.grid.tree import GroupTree
+from archgen.values import NamedTuple
 
 
 class Stake(NamedTuple):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from archgen.values import NamedTuple
 
 COLUMN_DISTANCE = 0.8
 ROW_DISTANCE = 0.6

@@ -7,10 +7,10 @@ question is asked: which columns can each group take, so that no two of them lie
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from archgen.layout.grid.tree import GroupTree
 from archgen.layout.grid.types import GridCard, GridGroup
+from archgen.values import NamedTuple
 
 MOST_STEPS = 20_000  # a search that takes longer is taken for one that finds nothing
 

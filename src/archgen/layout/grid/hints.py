@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from archgen.layout.grid.types import Cell
+from archgen.values import NamedTuple
 
 Relation = Literal["before", "above", "near", "align", "column", "row"]
 

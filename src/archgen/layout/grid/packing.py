@@ -7,10 +7,10 @@ construction. Groups are packed from the inside out, the biggest first, with a b
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from archgen.layout.grid.fitting import Strip, find_columns
 from archgen.layout.grid.tree import GroupTree
+from archgen.values import NamedTuple
 
 BEAM_WIDTH = 8
 KEPT_AT_TOP = 3

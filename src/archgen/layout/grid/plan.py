@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import product
-from typing import NamedTuple
 
 from archgen.layout.grid.board import Board
 from archgen.layout.grid.cost import CostTable
@@ -15,6 +14,7 @@ from archgen.layout.grid.packing import Packer, Packing
 from archgen.layout.grid.search import Search
 from archgen.layout.grid.tree import GroupTree
 from archgen.layout.grid.types import Arrangement, GridCard, GridGroup, GridPlan
+from archgen.values import NamedTuple
 
 FINALISTS = 3
 SEARCHED = 3

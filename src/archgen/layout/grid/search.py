@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import accumulate, combinations
-from typing import NamedTuple
 
 from archgen.layout.grid.board import Board
 from archgen.layout.grid.cost import (
@@ -27,6 +26,7 @@ from archgen.layout.grid.cost import (
 from archgen.layout.grid.hints import GridHint, Seat, count_missing
 from archgen.layout.grid.packing import Packing
 from archgen.layout.grid.types import Cell, GridPlan
+from archgen.values import NamedTuple
 
 LEAST_GAIN = 1e-6
 EVALUATIONS = 1200

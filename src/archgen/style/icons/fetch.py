@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Finding, Path, Place
 from archgen.style.icons.ask import ask_icon
+from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from archgen.model.architecture import Artwork
+from archgen.values import NamedTuple
 
 MISSING, TOO_HEAVY, LEFT_OUT = "AG506", "AG509", "AG510"
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from html import escape
 from math import isfinite
-from typing import NamedTuple
 
 from archgen.style.icons.svg_allowed import (
     ELEMENTS,
@@ -23,6 +22,7 @@ from archgen.style.icons.svg_allowed import (
     is_quiet,
 )
 from archgen.style.icons.svg_tree import SVG_NAMESPACES, XLINK, Name, Node, Unusable, read_tree
+from archgen.values import NamedTuple
 
 MOST_DRAWN = 10_000
 MOST_REACH = 100

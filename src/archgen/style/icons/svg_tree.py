@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree.ElementTree import ParseError, XMLParser
+
+from archgen.values import NamedTuple
 
 MOST_ELEMENTS = 2000
 MOST_DEPTH = 32

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from archgen.model.words import split_words
 from archgen.style.text.widths import ADVANCES
+from archgen.values import NamedTuple
 
 UNITS_PER_EM = 2048
 WIDE_EM = 1.0

@@ -9,10 +9,11 @@ What is written is read again first: it must say the same, in another order of k
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archgen.diagnostics.diagnostic import Diagnostic
 from archgen.diagnostics.source import Source
+from archgen.values import NamedTuple
 from archgen.yamltext.formatting.read import read_written
 from archgen.yamltext.formatting.settle import settle_entry
 from archgen.yamltext.formatting.tokens import BREAK, Token, read_tokens

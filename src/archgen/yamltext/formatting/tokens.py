@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
+
+from archgen.values import NamedTuple
 
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # what ends a line, and a comment, for libyaml
 BLOCK_STYLES = {"|", ">"}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from archgen.values import NamedTuple
 from archgen.yamltext.formatting.order import Marked
 from archgen.yamltext.formatting.tokens import Token
 

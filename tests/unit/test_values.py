@@ -1,0 +1,69 @@
+"""Values are what ``typing.NamedTuple`` would make of them."""
+
+from __future__ import annotations
+
+import pickle
+import typing
+
+import pytest
+
+from archgen.diagnostics.diagnostic import Diagnostic, Place
+from archgen.diagnostics.source import Source, Span
+from archgen.values import NamedTuple
+
+
+class Ours(NamedTuple):
+    """A value."""
+
+    first: int
+    second: str = "two"
+    third: tuple[int, ...] = ()
+
+    @property
+    def both(self) -> str:
+        """Two fields."""
+        return f"{self.first} {self.second}"
+
+    @classmethod
+    def make(cls) -> Ours:
+        """One."""
+        return cls(1)
+
+
+class Theirs(typing.NamedTuple):
+    """A value."""
+
+    first: int
+    second: str = "two"
+    third: tuple[int, ...] = ()
+
+
+def test_they_have_the_same_fields_defaults_and_ways() -> None:
+    for value, other in ((Ours(1), Theirs(1)), (Ours(1, third=(2,)), Theirs(1, third=(2,)))):
+        assert tuple(value) == tuple(other)
+        assert value._asdict() == other._asdict()
+        assert repr(value) == repr(other).replace("Theirs", "Ours")
+    assert (Ours._fields, Ours._field_defaults, Ours.__doc__) == (
+        Theirs._fields,
+        Theirs._field_defaults,
+        Theirs.__doc__,
+    )
+    assert Ours.__mro__[1:] == Theirs.__mro__[1:]
+    assert list(Ours.__annotations__) == list(Theirs.__annotations__)
+    assert (Ours.__module__, Ours.__qualname__) == (Theirs.__module__, "Ours")
+    assert Ours.make()._replace(first=3).both == "3 two"
+
+
+def test_what_is_missing_is_told() -> None:
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'first'"):
+        Ours()  # type: ignore[call-arg]
+
+
+def test_they_have_no_room_for_more_and_travel_between_processes() -> None:
+    with pytest.raises(AttributeError):
+        Ours(1).fourth = 4  # type: ignore[attr-defined]
+    said = Diagnostic("AG101", "no", Source("a.yaml", "text"), Span(0, 2))
+    assert pickle.loads(pickle.dumps(said)) == said
+    match Place(("a",), "key"):
+        case Place(path, part):
+            assert (path, part) == (("a",), "key")
