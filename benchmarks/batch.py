@@ -147,7 +147,7 @@ def measure_many(count: int) -> None:
             folder = Path(name)
             (folder / "specs").mkdir()
             for number in range(share):
-                text = yaml.safe_dump(make_system(12, seed=number), sort_keys=False)
+                text = yaml.safe_dump(make_system(12, seed=number), sort_keys=False).replace("nginx", "NGINX")
                 (folder / "specs" / f"system-{number:04}.yaml").write_text(text, encoding="utf-8")
             every = [*ARCHGEN, "render", "--all"]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from archgen import batching, drawing
+from archgen import __version__, batching, drawing
 from archgen.api import Request, render_all
 from archgen.batch import ledger
 from archgen.batch.earlier import read_arrangement
@@ -49,6 +49,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (specs / "child.yaml").write_text(CHILD)
     (tmp_path / "house" / "archgen.yaml").write_text("archgen: 1\n")
     monkeypatch.chdir(tmp_path / "house")
+    monkeypatch.setenv("ARCHGEN_CACHE_DIR", str(tmp_path / "cache"))
     assert run(["render", "--all"]) == 0
     return tmp_path / "house"
 
@@ -118,23 +119,50 @@ def test_a_picture_that_was_changed_or_removed_is_drawn_again(house: Path, capsy
     assert sorted(draw_again(["--all"], capsys)) == ["base.part.svg", "base.svg", "other.part.svg", "other.svg"]
 
 
-def test_another_archgen_draws_all_again_and_says_so_in_a_check(
+def be_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another archgen runs from here on."""
+    other = ledger.name_self()._replace(version="0.0.1", code="other")
+    monkeypatch.setattr(ledger, "name_self", lambda: other)
+
+
+def test_another_archgen_draws_all_once_and_leaves_the_manifest_where_it_draws_the_same(
     house: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lines = (house / "output" / "archgen.manifest").read_text().splitlines()
-    older = ledger.name_self()._replace(drawing="0", code="older")
-    monkeypatch.setattr(ledger, "name_self", lambda: older)
-    assert sorted(draw_again(["other"], capsys)) == PICTURES[4:]
-    now = (house / "output" / "archgen.manifest").read_text().splitlines()
-    assert [line for line in now if "by:0/" in line] == [line for line in now if line not in lines]
-    assert sorted(draw_again(["--all"], capsys)) == PICTURES[:4]
+    before = (house / "output" / "archgen.manifest").read_bytes()
+    be_another(monkeypatch)
+    assert sorted(draw_again(["--all"], capsys)) == PICTURES
     assert draw_again(["--all"], capsys) == []
-    monkeypatch.undo()
-    os.chdir(house)
+    assert (house / "output" / "archgen.manifest").read_bytes() == before
+    change(house / "specs" / "other.yaml", "calls", "asks")
+    assert sorted(draw_again(["--all"], capsys)) == PICTURES[4:]
+    lines = (house / "output" / "archgen.manifest").read_text().splitlines()
+    assert [line.split()[0] for line in lines if "by:" in line] == PICTURES[4:]
+    assert draw_again(["--all"], capsys) == []
+
+
+def test_a_cache_folder_that_cannot_be_used_costs_only_time(
+    house: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (house / "in-the-way").write_bytes(b"\xff")
+    monkeypatch.setenv("ARCHGEN_CACHE_DIR", str(house / "in-the-way"))
+    be_another(monkeypatch)
+    for _ in range(2):
+        assert sorted(draw_again(["--all"], capsys)) == PICTURES
+
+
+def test_a_check_says_that_another_archgen_drew_something(
+    house: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = house / "output" / "archgen.manifest"
+    text = listed.read_text()
     monkeypatch.setattr(drawing, "draw_placement", lambda *_: "<svg/>")
-    assert run(["render", "other", "--check"]) == 1
-    reason = "it was drawn by another version of archgen (drawing 0, now "
-    assert f"stale: output/other.svg ({reason}" in capsys.readouterr().err
+    for line, other, reason in (
+        (f"archgen {__version__} ", "archgen 0.0.1 ", f"it was drawn by archgen 0.0.1, and this is {__version__}"),
+        ("drawing ", "drawing 9", "it was drawn by another version of archgen (drawing 9"),
+    ):
+        listed.write_text(text.replace(line, other))
+        assert run(["render", "other", "--check"]) == 1
+        assert f"stale: output/other.svg ({reason}" in capsys.readouterr().err
 
 
 def test_warnings_of_what_is_left_are_not_forgotten(house: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -12,7 +12,6 @@ import click
 import pytest
 
 from archgen import __version__, batching, drawing
-from archgen.cli import main as cli
 from archgen.cli.main import COMMANDS, run
 from archgen.diagnostics.errors import ArchgenError
 
@@ -258,11 +257,17 @@ def test_every_other_ending_has_its_status(
     assert run(["render", "demo"]) == status
 
 
-def test_main_exits_with_the_status(folder: Path) -> None:
-    with pytest.raises(SystemExit) as caught:
-        cli.main(["check", "demo"])
-    assert caught.value.code == 0
-    gc.enable()  # the program switches it off for its short life
+@pytest.mark.parametrize("watched", ["", "sys.setprofile(lambda *_: None);"])
+@pytest.mark.parametrize(
+    ("command", "status"), [(["schema"], 0), (["render", "demi"], 2), (["render", "./no.yaml"], 3)]
+)
+def test_the_program_ends_with_its_status_and_all_that_it_says(
+    folder: Path, command: list[str], status: int, watched: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = f"import sys; {watched} from archgen.cli.main import main; main({command})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == status == run(command)
+    assert (done.stdout, done.stderr) == capsys.readouterr()
 
 
 class Terminal(io.StringIO):

@@ -24,6 +24,7 @@ from archgen.batch.manifest import (
     read_manifest,
     write_manifest,
 )
+from archgen.batch.memory import Memory
 from archgen.batch.outputs import Output
 from archgen.values import NamedTuple
 
@@ -47,18 +48,24 @@ class Ledger:
         for entry in self.entries.values():
             self._by_spec.setdefault((entry.spec, Path(entry.name).suffix), []).append(entry)
         self._drawn: dict[str, Entry] = {}
+        self._memory = Memory(name_self())
+        self._learnt: list[Entry] = []
 
     def find_current(self, spec: Path, picture_format: str, theme: str) -> Current | None:
         """A spec's pictures, where all of them are what would be drawn now; None where one has to look."""
         known = self._by_spec.get((name_file(spec.resolve(), self._base), f".{picture_format}"), [])
         entries = [entry for entry in known if entry.inputs != ORPHAN]
-        if not entries or not all(entry.drawer == name_self() for entry in entries) or not self._follow(entries[0]):
+        if not entries or not all(map(self._is_own, entries)) or not self._follow(entries[0]):
             return None
         files = [(name, self._digest(name)) for name, _ in entries[0].files]
         inputs = digest_inputs(theme, [(name, digest or "") for name, digest in files])
         if all(entry.inputs == inputs and self._is_untouched(entry) for entry in entries):
             return Current(tuple(entry.name for entry in entries), entries[0].warnings)
         return None
+
+    def _is_own(self, entry: Entry) -> bool:
+        """Whether this archgen, to the letter of its code, draws the same."""
+        return entry.drawer == name_self() or self._memory.knows(entry)
 
     def _follow(self, entry: Entry) -> bool:
         """Whether the same files are found as inputs now: another one could have come to stand before them."""
@@ -105,7 +112,16 @@ class Ledger:
         whole = digest_inputs(theme, files) if settled else UNKNOWN
         for output in outputs:
             name = output.path.name
-            self._drawn[name] = Entry(name, digest_output(output.data), whole, theme, warnings, name_self(), files)
+            entry = Entry(name, digest_output(output.data), whole, theme, warnings, name_self(), files)
+            self._drawn[name] = self._keep_drawer(entry)
+
+    def _keep_drawer(self, entry: Entry) -> Entry:
+        """What is known of an output already, where another archgen has drawn the same."""
+        former = self.entries.get(entry.name)
+        if former is None or former.drawer == entry.drawer or former._replace(drawer=entry.drawer) != entry:
+            return entry
+        self._learnt.append(entry)
+        return former
 
     def disown(self, names: Iterable[str]) -> None:
         """Note that no view makes these outputs any more."""
@@ -114,6 +130,7 @@ class Ledger:
 
     def close(self) -> Output:
         """The next manifest; what is not there any more is forgotten."""
+        self._memory.remember(self._learnt)
         entries = {**self.entries, **self._drawn}.values()
         text = write_manifest(entry for entry in entries if (self.folder / entry.name).is_file())
         return Output(self.folder / MANIFEST, text)

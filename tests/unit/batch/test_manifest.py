@@ -21,6 +21,7 @@ from archgen.batch.manifest import (
     read_manifest,
     write_manifest,
 )
+from archgen.batch.memory import Memory
 from archgen.batch.own_code import PACKAGE_FOLDER, digest_code
 from archgen.batch.shards import Shard, choose_share
 
@@ -126,3 +127,15 @@ def test_few_names_move_to_another_shard_when_one_comes(names: list[str], parts:
 
     moved = [name for name in names if number(name, names) != number(name, [*names, "newcomer"])]
     assert len(moved) < parts
+
+
+def test_the_memory_of_few_archgens_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARCHGEN_CACHE_DIR", str(tmp_path))
+    entry = Entry("a.svg", "1", "2", "adaptive", 0, name_self(), (("a", "0"),))
+    for number in range(12):
+        drawer = Drawer("1", str(number), "x")
+        assert not Memory(drawer).knows(entry)
+        Memory(drawer).remember([entry])
+        assert Memory(drawer).knows(entry)
+        assert not Memory(drawer).knows(entry._replace(own="3"))
+    assert len(list(tmp_path.iterdir())) == 8

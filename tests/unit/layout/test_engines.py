@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from archgen.caches import CACHE_VARIABLE, find_cache_folder
 from archgen.layout.engines import embedded
 from archgen.layout.engines.embedded import PREPARING, EmbeddedEngine
-from archgen.layout.engines.module_cache import CACHE_VARIABLE, MAGIC, ModuleCache, find_cache_folder, make_key
+from archgen.layout.engines.module_cache import MAGIC, ModuleCache, make_key
 from archgen.layout.engines.native import NativeEngine
 from archgen.layout.engines.port import EngineError
 from archgen.layout.geometry import Rect

@@ -15,7 +15,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from archgen.layout.engines.module_cache import ModuleCache, find_cache_folder, make_key
+from archgen.caches import find_cache_folder
+from archgen.layout.engines.module_cache import ModuleCache, make_key
 from archgen.layout.engines.port import EngineError, EngineLimitError
 
 WASM_FILE = Path("assets", "graphviz.wasm")

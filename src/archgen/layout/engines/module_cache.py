@@ -16,22 +16,8 @@ from pathlib import Path
 
 from archgen.values import NamedTuple
 
-CACHE_VARIABLE = "ARCHGEN_CACHE_DIR"
 MAGIC = b"archgen-module-1\n"
 DIGEST_BYTES = 32
-
-
-def find_cache_folder() -> Path:
-    """Where the user's caches are, by the custom of the system; ``ARCHGEN_CACHE_DIR`` overrides it."""
-    if chosen := os.environ.get(CACHE_VARIABLE):
-        return Path(chosen)
-    if sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "archgen"
 
 
 class ModuleCache(NamedTuple):
