@@ -1,7 +1,7 @@
 """What this archgen has drawn on this machine, by its inputs and its bytes: kept in the user's cache folder.
 
-A manifest that is committed tells who drew a picture first. Another archgen that draws the same bytes leaves that as it is: a line
-that changes with everyone who runs a batch would be noise in every commit. Here it remembers that it need not draw them again.
+A manifest that is committed tells who drew a picture first. Another archgen that draws the same bytes leaves that as it is (a
+line for everyone who runs a batch would be noise in every commit), and remembers here that it need not draw them again.
 """
 
 from __future__ import annotations
