@@ -14,7 +14,8 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archgen.batch.earlier import is_foreign
+from archgen.batch.earlier import spare_foreign
+from archgen.batch.inputs import Input, digest_file
 from archgen.batch.ledger import Current, Ledger
 from archgen.batch.outputs import forbid_clashes, write_outputs
 from archgen.diagnostics.errors import ArchgenError, UsageError
@@ -37,6 +38,8 @@ AHEAD = 64  # specs that are handed to workers before the first of them is done:
 def draw_file(path: Path | None, request: Request) -> Drawn:
     """The pictures of a spec file (None: standard input), or why there are none; raises only bugs that are looked for."""
     tool = path.stem if path else "stdin"
+    if not _can_be_written(tool):
+        return Drawn(tool, failure=Failure("environment", f"the name of {tool!r} is not UTF-8", "rename the file"))
     if next(DRAWN) % COLLECT_EVERY == 0:
         gc.collect()  # the program runs without, and what a thousand specs leave behind would be too much
     try:
@@ -59,23 +62,58 @@ def draw_files(specs: Iterable[Path | None], request: Request, executor: Executo
     if executor is None:
         yield from (draw_file(spec, request) for spec in specs)
         return
-    pending: deque[Future[Drawn]] = deque()
+    pending: deque[tuple[Path | None, Future[Drawn] | None]] = deque()
     for spec in specs:
-        pending.append(executor.submit(draw_file, spec, request))
+        pending.append((spec, _hand_out(spec, request, executor)))
         if len(pending) >= AHEAD:
-            yield pending.popleft().result()
+            yield _collect(*pending.popleft(), request)
     while pending:
-        yield pending.popleft().result()
+        yield _collect(*pending.popleft(), request)
+
+
+def _hand_out(spec: Path | None, request: Request, executor: Executor) -> Future[Drawn] | None:
+    """A spec's work with the executor; None where that has broken down, or the spec is standard input, which only we can read."""
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        return executor.submit(draw_file, spec, request) if spec else None
+    except BrokenExecutor:
+        return None
+
+
+def _collect(spec: Path | None, future: Future[Drawn] | None, request: Request) -> Drawn:
+    """What came of a spec; where its worker has died, perhaps for want of memory, it is drawn here."""
+    from concurrent.futures import BrokenExecutor
+
+    try:
+        return future.result() if future else draw_file(spec, request)
+    except BrokenExecutor:
+        return draw_file(spec, request)
+
+
+def _can_be_written(name: str) -> bool:
+    """Whether a name can stand in a text."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class Batch:
     """Specs (paths; None is standard input) whose pictures go to one folder; ``beside`` is a file that is written, too.
 
-    UsageError where two pictures would go to one file.
+    ``whole`` are all specs, where these are only a share of them. UsageError where two pictures would go to one file.
     """
 
-    def __init__(self, specs: Sequence[Path | None], request: Request, beside: Path | None = None) -> None:
-        forbid_clashes([*_name_pictures(specs, request), *_name_beside(beside)])
+    def __init__(
+        self,
+        specs: Sequence[Path | None],
+        request: Request,
+        beside: Path | None = None,
+        whole: Sequence[Path | None] = (),
+    ) -> None:
+        forbid_clashes([*_name_pictures(whole or specs, request), *_name_beside(beside)])
         self.specs = specs
         self.request = request
         self.ledger = Ledger(request.folder)
@@ -115,21 +153,38 @@ class Batch:
     def render(self, executor: Executor | None = None) -> Iterator[Drawn]:
         """The same, and every spec's pictures are written as soon as it is drawn."""
         for spec, result in zip(self.specs, self.draw(executor), strict=True):
-            drawn = _spare_foreign(result)
-            write_outputs(drawn.outputs)
+            drawn = self._write(result)
             if spec and drawn.outputs and self.request.view is None:
                 settled = drawn.is_whole and self.request.engine == "embedded" and not _lacks_icon(drawn)
-                self.ledger.record(
-                    drawn.outputs, drawn.inputs, self.request.theme, len(drawn.diagnostics), settled=settled
-                )
+                inputs = (*drawn.inputs, *self._list_arrangements(drawn))
+                self.ledger.record(drawn.outputs, inputs, self.request.theme, len(drawn.diagnostics), settled=settled)
             yield drawn
+
+    def _write(self, drawn: Drawn) -> Drawn:
+        """A spec's pictures, written; or why they are not, which does not stop the others."""
+        try:
+            spare_foreign(output.path for output in drawn.outputs)
+            write_outputs(drawn.outputs)
+        except ArchgenError as error:
+            return drawn._replace(outputs=(), failure=Failure("environment", str(error), error.help))
+        return drawn
+
+    def _list_arrangements(self, drawn: Drawn) -> list[Input]:
+        """Pictures in other formats are arranged like the SVG beside them: that is one of their inputs."""
+        if self.request.picture_format == "svg":
+            return []
+        beside = [Path(os.path.abspath(output.path)).with_suffix(".svg") for output in drawn.outputs]
+        return [Input(path, digest_file(path) or "") for path in beside]
 
     def check(self, executor: Executor | None = None) -> Iterator[tuple[Drawn, list[Difference]]]:
         """The same, held against what stands on disk; nothing is written."""
         from archgen.batch.differences import find_differences
 
         for drawn in self.draw(executor):
-            yield drawn, list(find_differences(drawn.outputs, self.request.theme, self.ledger))
+            try:
+                yield drawn, list(find_differences(drawn.outputs, self.request.theme, self.ledger))
+            except ArchgenError as error:
+                yield drawn._replace(failure=Failure("environment", str(error), error.help)), []
 
     def forbid_clash(self, path: Path) -> None:
         """UsageError where a picture of this batch has the path."""
@@ -149,18 +204,8 @@ class Batch:
 
     def close(self) -> None:
         """Write down what is known now."""
-        if self.request.view is None and self.made:
+        if self.request.view is None and self.made and self.ledger.has_news:
             write_outputs([self.ledger.close()])
-
-
-def _spare_foreign(drawn: Drawn) -> Drawn:
-    """A spec's pictures, or why they are not written: another file is in the place of one, and would be lost."""
-    foreign = next((output.path for output in drawn.outputs if is_foreign(output.path)), None)
-    if foreign is None:
-        return drawn
-    message = f"{foreign.as_posix()} was not drawn by archgen, so it is left as it is"
-    failure = Failure("environment", message, "rename or remove it, or choose another folder with -o")
-    return drawn._replace(outputs=(), failure=failure)
 
 
 def _lacks_icon(drawn: Drawn) -> bool:

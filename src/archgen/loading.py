@@ -5,6 +5,7 @@ read -> parse -> decode -> resolve -> check
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,12 @@ def load_file(path: Path) -> Loaded:
     """Read and understand a spec file; ArchgenError where it cannot be read."""
     source, diagnostics = read_source(path, show_path(path))
     project = find_project(path.resolve().parent)
-    return load_source(path.stem, source, diagnostics, path.parent, (path.resolve(),), project)
+    return load_source(path.stem, source, diagnostics, path.parent, (_locate(path),), project)
+
+
+def _locate(path: Path) -> Path:
+    """Where a file is asked for: absolute, but for a link the link, which can come to lead elsewhere."""
+    return Path(os.path.abspath(path))
 
 
 def load_stdin(stream: BinaryIO) -> Loaded:
@@ -145,7 +151,7 @@ def _list_icons(
         asked = (component.icon, folders.get(component.id)), (component.house and component.house.icon, project.folder)
         icon, folder = next((pair for pair in asked if pair[0]), (None, None))
         if icon and folder and icon.startswith("./"):
-            yield Input((folder / icon).resolve(), digest_file(folder / icon) or "")
+            yield Input(_locate(folder / icon), digest_file(folder / icon) or "")
 
 
 def _has_error(diagnostics: Sequence[Diagnostic]) -> bool:
@@ -203,7 +209,7 @@ def _load_base(
     path, hint = find_base(name, folder)
     if path is None:
         finding = Finding("AG308", f"there is no spec `{name}` to extend", place, help=hint)
-    elif path.resolve() in trail:
+    elif path.resolve() in {step.resolve() for step in trail}:
         around = " extends ".join(f"`{step.stem}`" for step in (*trail, path))
         finding = Finding("AG309", f"a spec cannot extend itself: {around}", place, help="delete one `extends:`")
     else:
@@ -211,7 +217,7 @@ def _load_base(
         project = find_project(path.resolve().parent)._replace(
             diagnostics=()
         )  # those of the catalogue in force are enough
-        loaded = load_source(path.stem, source, diagnostics, path.parent, (*trail, path.resolve()), project)
+        loaded = load_source(path.stem, source, diagnostics, path.parent, (*trail, _locate(path)), project)
         errors = tuple(diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity == "error")
         return loaded, errors
     return None, tuple(locate_findings([finding], document))

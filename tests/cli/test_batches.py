@@ -7,11 +7,13 @@ import gc
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -182,6 +184,55 @@ def test_an_icon_that_could_not_be_had_is_looked_for_again(house: Path, capsys: 
         assert draw_again(["--all"], capsys) == ["other.svg", "other.part.svg"]
 
 
+@pytest.mark.parametrize("lost", ["the file", "its line"])
+def test_a_picture_that_only_the_spec_knows_of_is_drawn_and_never_pruned(
+    lost: str, house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    listed = house / "output" / "archgen.manifest"
+    if lost == "the file":
+        (house / "output" / "other.part.svg").unlink()
+        assert run(["render", "base"]) == 0
+        assert "other.part.svg" not in listed.read_text()
+    else:
+        lines = listed.read_text().splitlines(keepends=True)
+        listed.write_text("".join(line for line in lines if not line.startswith("other.part.svg")))
+    assert draw_again(["--all", "--prune"], capsys) == ["other.svg", "other.part.svg"]
+    assert (house / "output" / "other.part.svg").exists()
+
+
+def test_links_are_followed_wherever_they_lead_now(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    specs = house / "specs"
+    for link, target in (("base.yaml", house / "base-1.yml"), ("icons/own.svg", specs / "icons" / "own-1.svg")):
+        (specs / link).rename(target)
+        (specs / link).symlink_to(target)
+    draw_again(["--all"], capsys)
+    assert draw_again(["--all"], capsys) == []
+    (house / "base-2.yml").write_text(SPEC.format(name="Another"))
+    (specs / "base.yaml").unlink()
+    (specs / "base.yaml").symlink_to(house / "base-2.yml")
+    assert sorted(draw_again(["--all"], capsys)) == PICTURES[:4]
+    (specs / "icons" / "own-2.svg").write_text(ICON.replace("v8z", "v6z"))
+    (specs / "icons" / "own.svg").unlink()
+    (specs / "icons" / "own.svg").symlink_to("own-2.svg")
+    assert sorted(draw_again(["--all"], capsys)) == PICTURES
+    (specs / "second.yaml").symlink_to(house / "base-2.yml")
+    assert sorted(draw_again(["--all"], capsys)) == ["second.part.svg", "second.svg"]
+
+
+def test_other_formats_follow_the_arrangement_of_the_svg(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["render", "base", "-f", "json"]) == 0
+    assert draw_again(["base", "-f", "json"], capsys) == []
+    change(house / "output" / "base.svg", 'data-cell="', 'data-cell="1')
+    assert draw_again(["base", "-f", "json"], capsys) == ["base.json", "base.part.json"]
+
+
+def test_a_manifest_that_was_merged_from_two_is_not_believed(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    listed = house / "output" / "archgen.manifest"
+    listed.write_text(listed.read_text() + "drawing 1\narchgen 0.0.1 x\n")
+    assert sorted(draw_again(["--all"], capsys)) == PICTURES
+    assert draw_again(["--all"], capsys) == []
+
+
 def test_one_view_alone_leaves_the_manifest_as_it_is(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = (house / "output" / "archgen.manifest").read_bytes()
     change(house / "specs" / "other.yaml", "calls", "asks")
@@ -230,6 +281,77 @@ def test_a_spec_that_cannot_be_read_does_not_stop_the_others(house: Path, capsys
     assert "wrote output/other.svg" in said
 
 
+def test_a_picture_that_cannot_be_written_does_not_stop_the_others(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (house / "output" / "base.svg").unlink()
+    (house / "output" / "base.svg").mkdir()
+    assert run(["render", "--all", "--fresh"]) == 3
+    said = capsys.readouterr().err
+    assert "cannot write output/base.svg" in said
+    assert "wrote output/other.svg" in said
+    assert run(["render", "--all", "--check"]) == 3
+    assert "cannot read output/base.svg" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+def test_a_name_that_is_no_text_does_not_stop_the_others(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(house / "specs" / "other.yaml", os.fsencode(house / "specs") + b"/caf\xe9.yaml")
+    assert run(["render", "--all", "--fresh"]) == 3
+    said = capsys.readouterr().err
+    assert "is not UTF-8" in said
+    assert "wrote output/other.svg" in said
+
+
+class Breaking(ThreadPoolExecutor):
+    """An executor whose worker dies at the second task."""
+
+    def submit(self, *task: Any, **_: Any) -> Future[Any]:  # type: ignore[override]
+        future: Future[Any] = Future()
+        if task[1].stem == "base":
+            future.set_result(batching.draw_file(*task[1:]))
+        else:
+            future.set_exception(BrokenExecutor("killed"))
+        return future
+
+
+def test_what_a_worker_leaves_undone_is_done_here(house: Path) -> None:
+    specs = sorted((house / "specs").glob("*.yaml"))
+    results = list(render_all(specs, Request(house / "new"), Breaking()))
+    assert [(drawn.tool, len(drawn.outputs), drawn.failure) for drawn in results] == [
+        ("base", 2, None),
+        ("child", 2, None),
+        ("other", 2, None),
+    ]
+
+
+def test_standard_input_is_read_here_and_not_by_a_worker(house: Path) -> None:
+    command = [sys.executable, "-m", "archgen", "render", "-", "base", "other", "--fresh", "-j", "2"]
+    text = SPEC.format(name="Piped").replace(", icon: ./icons/own.svg", "")
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Piped" in (house / "output" / "stdin.svg").read_text()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_no_worker_outlives_the_program(ending: signal.Signals, house: Path) -> None:
+    for number in range(200):
+        shutil.copy(house / "specs" / "other.yaml", house / "specs" / f"more-{number}.yaml")
+    command = [sys.executable, "-m", "archgen", "render", "--all", "--fresh", "-j", "2"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        assert process.stderr
+        assert process.stderr.readline().startswith(b"wrote")
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        assert len(children) == 2
+        process.send_signal(ending)
+        rest = process.stderr.read()  # ends when nobody holds the pipe any more
+    assert b"Traceback" not in rest
+    known = len(list((house / "output").glob("*.svg"))) - 6
+    lines = (house / "output" / "archgen.manifest").read_text().count("more-")
+    assert lines == 0 if ending == signal.SIGKILL else lines > known - 3
+
+
 def test_an_interrupted_batch_goes_on_where_it_was(
     house: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -272,7 +394,7 @@ def test_a_check_says_why(house: Path, capsys: pytest.CaptureFixture[str]) -> No
         "stale: output/child.svg (specs/base.yaml has changed)",
         "edited: output/other.svg (the file was changed after archgen drew it)",
         "missing: output/other.part.svg (there is no such file yet)",
-        "orphaned: output/gone.svg (no view makes it any more; --prune removes it)",
+        "orphaned: output/gone.svg (no view makes it any more; the manifest does not know it, so remove it yourself)",
     ]
 
 
@@ -280,6 +402,11 @@ def test_what_a_check_tells_to_run_makes_all_current(house: Path, capsys: pytest
     change(house / "specs" / "base.yaml", "calls", "asks")
     (house / "specs" / "other.yaml").unlink()
     capsys.readouterr()
+    assert run(["render", "--all", "-f", "json", "-o", "a folder"]) == 0
+    capsys.readouterr()
+    change(house / "specs" / "child.yaml", "keeps", "holds")
+    assert run(["render", "--all", "-f", "json", "-o", "a folder", "--check"]) == 1
+    assert "help: run `archgen render --all -o 'a folder' -f json`" in capsys.readouterr().err
     assert run(["render", "--all", "--check"]) == 1
     (command,) = re.findall(r"help: run `archgen (.*)`", capsys.readouterr().err)
     assert run(command.split()) == 0
@@ -368,10 +495,47 @@ def test_another_file_in_the_place_of_a_picture_is_never_overwritten(
     assert "output/other.part.svg was not drawn by archgen, so it is left as it is" in said
     assert (house / "output" / "other.part.svg").read_text() == ICON
     assert tell_check(["--all"], capsys) == [
-        "edited: output/other.part.svg (the file is not a picture that archgen drew)"
+        "edited: output/other.part.svg (archgen did not draw this file: rename or remove it)"
     ]
     (house / "output" / "other.part.svg").write_text("")
     assert draw_again(["--all"], capsys) == ["other.svg", "other.part.svg"]
+
+
+@pytest.mark.parametrize("name", ["base.dot", "base.json"])
+def test_files_of_other_formats_are_not_overwritten_either(
+    name: str, house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (house / name).write_text("mine")
+    assert run(["render", "base", "-f", name.partition(".")[2], "-o", "."]) == 3
+    assert f"{name} was not drawn by archgen" in capsys.readouterr().err
+    assert (house / name).read_text() == "mine"
+
+
+def test_sheets_comparisons_and_reports_spare_other_files_too(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "mine.svg").write_text(ICON)
+    (house / "report").mkdir()
+    (house / "report" / "index.html").write_text("mine")
+    assert run(["render", "--all", "--contact-sheet", "mine.svg"]) == 3
+    assert run(["compare", "base", "other", "-o", "mine.svg"]) == 3
+    assert run(["render", "--all", "--check", "--theme", "dark", "--report", "report"]) == 3
+    assert capsys.readouterr().err.count("was not drawn by archgen, so it is left as it is") == 3
+    assert ((house / "mine.svg").read_text(), (house / "report" / "index.html").read_text()) == (ICON, "mine")
+    assert run(["render", "--all", "--check", "--theme", "dark", "--report", "new"]) == 1
+    assert run(["render", "--all", "--check", "--theme", "dark", "--report", "new"]) == 1
+
+
+def test_pictures_of_systems_that_the_manifest_does_not_know_are_named_and_kept(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (house / "ours.yaml").write_text(SPEC.format(name="Ours").replace(", icon: ./icons/own.svg", ""))
+    assert run(["render", "./ours.yaml", "--view", "part"]) == 0
+    assert run(["compare", "base", "other", "-o", "output/base.other.svg"]) == 0
+    assert run(["render", "--all", "--prune"]) == 0
+    said = capsys.readouterr().err
+    assert "orphaned: output/ours.part.svg (no view makes it any more; the manifest does not know it" in said
+    assert (house / "output" / "ours.part.svg").exists()
+    assert (house / "output" / "base.other.svg").exists()
+    assert "base.other.svg (no view" not in said
 
 
 def test_an_orphan_that_was_edited_is_somebodys_work(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -458,6 +622,19 @@ def test_python_callers_can_pass_any_executor(open_executor: object, house: Path
     assert not any(drawn.outputs for drawn in again)
 
 
+def test_two_pictures_for_one_file_are_refused_whatever_the_shard(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(house / "specs" / "other.yaml", house / "specs" / "other.part.yaml")
+    for number in (1, 2):
+        assert run(["render", "--all", "--shard", f"{number}/2"]) == 2
+    assert "two pictures for output/other.part.svg" in capsys.readouterr().err
+
+
+def test_one_spec_by_two_paths_is_drawn_once(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert draw_again(["other", "./specs/other.yaml", "--fresh"], capsys) == ["other.svg", "other.part.svg"]
+
+
 def test_shards_draw_all_together(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     drawn = [draw_again(["--all", "--fresh", "--shard", f"{number}/2"], capsys) for number in (1, 2)]
     assert sorted(name for names in drawn for name in names) == PICTURES
@@ -472,6 +649,7 @@ def test_shards_draw_all_together(house: Path, capsys: pytest.CaptureFixture[str
         (["--shard", "3/2"], "of 2 there are 1/2 to 2/2"),
         (["--shard", "0/0"], "there is no shard 0/0"),
         (["--report", "r"], "give both"),
+        (["--dry-run"], "what a run would change is told by --check"),
         (["--prune", "--check"], "give one of them"),
         (["--prune", "--view", "part"], "leave out --view"),
         (["-j", "0"], "0 is not in the range"),

@@ -118,7 +118,6 @@ def test_one_broken_spec_does_not_stop_the_others(folder: Path, capsys: pytest.C
         (["xyzzy"], "no command is called `xyzzy`"),
         (["render", "--colour"], "No such option"),
         (["render", "demo", "-f", "png"], "'png' is not one of"),
-        (["render", "demo", "./specs/demo.yaml"], "two pictures for output/demo.svg"),
     ],
 )
 def test_wrong_usage_is_explained_and_exits_2(

@@ -54,7 +54,7 @@ def _explain(before: bytes, output: Output, theme: str, ledger: Ledger | None) -
     if before.replace(b"\r\n", b"\n") == output.data:
         return "edited", "its line ends were changed: write `*.svg -text` into .gitattributes"
     if is_foreign(output.path):
-        return "edited", "the file is not a picture that archgen drew"
+        return "edited", "archgen did not draw this file: rename or remove it"
     entry = ledger.find(output.path.name) if ledger else None
     if ledger is None or entry is None:
         return "stale", "it is not what archgen draws now"

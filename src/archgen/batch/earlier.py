@@ -6,11 +6,21 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archgen.diagnostics.errors import ArchgenError
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from archgen.layout.grid.types import Arrangement
 
 MOST_BYTES = 20_000_000
 HEAD_BYTES = 2000
+MARKS = {
+    ".svg": b"data-archgen=",
+    ".json": b'{\n "tool": ',
+    ".dot": b" notranslate=true ",
+    ".html": b'data-archgen="report"',
+}
 HEAD = re.compile(r'class="archgen" data-archgen="1" data-tool="([^"]*)" data-view="([^"]*)"')
 CARD = re.compile(r'<g class="component" id="[^"]*" data-id="([^"]+)"[^>]*? data-cell="(\d{1,4}) (\d{1,4})"')
 GROUP = re.compile(r'<g class="group" id="[^"]*" data-id="([^"]+)"')
@@ -26,13 +36,21 @@ def read_head(path: Path) -> tuple[str, str] | None:
 
 
 def is_foreign(path: Path) -> bool:
-    """Whether there is an SVG file that archgen did not draw; an empty one is nobody's."""
+    """Whether there is a file that archgen did not draw; an empty one is nobody's."""
     try:
         with path.open("rb") as stream:
             head = stream.read(HEAD_BYTES)
     except OSError:
         return False
-    return path.suffix == ".svg" and bool(head.strip()) and b"data-archgen=" not in head
+    return bool(head.strip()) and MARKS.get(path.suffix, b"") not in head
+
+
+def spare_foreign(paths: Iterable[Path]) -> None:
+    """ArchgenError where a file that archgen did not draw would be lost."""
+    for path in paths:
+        if is_foreign(path):
+            help = "rename or remove it, or choose another place with -o"
+            raise ArchgenError(f"{path.as_posix()} was not drawn by archgen, so it is left as it is", help)
 
 
 def _find_head(text: str) -> tuple[str, str] | None:

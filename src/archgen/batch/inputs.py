@@ -45,4 +45,4 @@ def digest_output(data: bytes) -> str:
 def digest_inputs(options: str, inputs: Iterable[tuple[str, str]]) -> str:
     """The digest of all that a picture is drawn from: options, and the files (as they are written down) with theirs."""
     whole = "\n".join((options, *(f"{name} {known}" for name, known in inputs)))
-    return digest(whole.encode(), WHOLE_BYTES)
+    return digest(whole.encode(errors="surrogateescape"), WHOLE_BYTES)

@@ -6,6 +6,7 @@ asked here imports neither the model nor the engine.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -53,12 +54,13 @@ class Ledger:
 
     def find_current(self, spec: Path, picture_format: str, theme: str) -> Current | None:
         """A spec's pictures, where all of them are what would be drawn now; None where one has to look."""
-        known = self._by_spec.get((name_file(spec.resolve(), self._base), f".{picture_format}"), [])
+        known = self._by_spec.get((name_file(Path(os.path.abspath(spec)), self._base), f".{picture_format}"), [])
         entries = [entry for entry in known if entry.inputs != ORPHAN]
         if not entries or not all(map(self._is_own, entries)) or not self._follow(entries[0]):
             return None
         files = [(name, self._digest(name)) for name, _ in entries[0].files]
-        inputs = digest_inputs(theme, [(name, digest or "") for name, digest in files])
+        options = _list_options(theme, [entry.name for entry in entries])
+        inputs = digest_inputs(options, [(name, digest or "") for name, digest in files])
         if all(entry.inputs == inputs and self._is_untouched(entry) for entry in entries):
             return Current(tuple(entry.name for entry in entries), entries[0].warnings)
         return None
@@ -70,10 +72,11 @@ class Ledger:
     def _follow(self, entry: Entry) -> bool:
         """Whether the same files are found as inputs now: another one could have come to stand before them."""
         paths = [find_file(name, self._base) for name, _ in entry.files]
-        specs = [path for path in paths if path.suffix in SUFFIXES and path.name != PROJECT_FILE]
+        bases = [path for path in paths[1:] if path.suffix in SUFFIXES and path.name != PROJECT_FILE]
+        specs = [paths[0], *bases]
         projects = {path for path in paths if path.name == PROJECT_FILE}
         extended = all(_is_same(find_base(base.stem, spec.parent)[0], base) for spec, base in pairwise(specs))
-        return extended and {find_project_file(spec.parent) for spec in specs} - {None} == projects
+        return extended and {find_project_file(spec.resolve().parent) for spec in specs} - {None} == projects
 
     def _digest(self, name: str) -> str | None:
         path = find_file(name, self._base)
@@ -109,7 +112,8 @@ class Ledger:
         any case.
         """
         files = tuple((name_file(path, self._base), digest) for path, digest in dict.fromkeys(inputs))
-        whole = digest_inputs(theme, files) if settled else UNKNOWN
+        names = [output.path.name for output in outputs]
+        whole = digest_inputs(_list_options(theme, names), files) if settled else UNKNOWN
         for output in outputs:
             name = output.path.name
             entry = Entry(name, digest_output(output.data), whole, theme, warnings, name_self(), files)
@@ -128,13 +132,23 @@ class Ledger:
         known = [self.entries[name] for name in names if name in self.entries]
         self._drawn.update({entry.name: entry._replace(inputs=ORPHAN) for entry in known})
 
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything to write down."""
+        return bool(self._drawn) or any(not (self.folder / name).is_file() for name in self.entries)
+
     def close(self) -> Output:
-        """The next manifest; what is not there any more is forgotten."""
+        """The next manifest; what is not there any more is forgotten. Another run may have written its own lines meanwhile."""
         self._memory.remember(self._learnt)
-        entries = {**self.entries, **self._drawn}.values()
+        entries = {**read_manifest(self.folder), **self._drawn}.values()
         text = write_manifest(entry for entry in entries if (self.folder / entry.name).is_file())
         return Output(self.folder / MANIFEST, text)
 
 
 def _is_same(path: Path | None, other: Path) -> bool:
-    return path is not None and path.resolve() == other
+    return path is not None and Path(os.path.abspath(path)) == other
+
+
+def _list_options(theme: str, names: Iterable[str]) -> str:
+    """What else decides a spec's pictures: the theme; and which pictures these are, so that none can be missing unseen."""
+    return "\n".join((theme, *sorted(names)))

@@ -24,7 +24,7 @@ ORPHAN = "orphan"  # instead of the digest of inputs: no view makes it any more
 HEAD = "# What `archgen render` drew here, and from what, so that it need not draw it again. Safe to delete."
 PACKAGED = "archgen:"
 BY = "by:"
-QUOTED = {"%": "%25", " ": "%20", "\t": "%09", "\n": "%0A", "\r": "%0D"}
+QUOTED = {"%": "%25", "#": "%23", " ": "%20", "\t": "%09", "\n": "%0A", "\r": "%0D"}
 
 
 class Drawer(NamedTuple):
@@ -64,6 +64,8 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
         lines = (folder / MANIFEST).read_text(encoding="utf-8").replace("\r\n", "\n").split("\n")
     except (OSError, UnicodeDecodeError):
         return {}
+    if sum(line.startswith(("drawing ", "archgen ")) for line in lines) > 2:
+        return {}  # merged from two, and nobody knows whose the lines are
     drawer = _read_drawer(lines)
     entries = [entry for line in lines if (entry := _read_line(line, drawer)) is not None]
     return {entry.name: entry for entry in entries}

@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
 
 class Orphan(NamedTuple):
-    """A picture that nothing makes any more; one that was edited is somebody's work."""
+    """A picture that nothing makes any more, and what speaks against removing it."""
 
     path: Path
-    edited: bool
+    spared: str = ""
 
     @property
     def reason(self) -> str:
         """Why it is one, and what can become of it."""
-        more = "it was edited, so remove it yourself" if self.edited else "--prune removes it"
-        return f"no view makes it any more; {more}"
+        return f"no view makes it any more; {self.spared or '--prune removes it'}"
+
+
+COMPARISON = "comparison"  # a picture of two systems, drawn by another command
+EDITED = "it was edited, so remove it yourself"
+UNKNOWN = "the manifest does not know it, so remove it yourself"
 
 
 class Made(NamedTuple):
@@ -42,7 +46,7 @@ class Made(NamedTuple):
 def find_orphans(ledger: Ledger, picture_format: str, made: Made) -> list[Orphan]:
     """What archgen drew in a folder and nothing makes any more, by name."""
     return [
-        Orphan(path, _is_edited(path, ledger))
+        Orphan(path, _spare(path, ledger, gone=tool not in made.tools))
         for path, tool in _list_pictures(ledger, picture_format, made.files)
         if tool in made.tools or _is_gone(path, tool, made, ledger)
     ]
@@ -61,20 +65,23 @@ def _list_pictures(ledger: Ledger, picture_format: str, made: frozenset[str]) ->
             continue
         entry = ledger.find(path.name)
         head = read_head(path) if path.suffix == ".svg" else None
-        if head and path.name in {f"{head[0]}.svg", f"{head[0]}.{head[1]}.svg"}:
+        if head and head[1] != COMPARISON and path.name in {f"{head[0]}.svg", f"{head[0]}.{head[1]}.svg"}:
             yield path, head[0]
         elif entry and path.suffix != ".svg":
             yield path, Path(entry.spec).stem
 
 
-def _is_edited(path: Path, ledger: Ledger) -> bool:
+def _spare(path: Path, ledger: Ledger, *, gone: bool) -> str:
+    """Why a picture is not removed: somebody has worked on it, or its system is ``gone`` and may be that of another catalogue."""
     entry = ledger.find(path.name)
-    return entry is not None and digest_output(path.read_bytes()) != entry.own
+    if entry is None:
+        return UNKNOWN if gone else ""
+    return EDITED if digest_output(path.read_bytes()) != entry.own else ""
 
 
 def remove_orphans(orphans: Iterable[Orphan]) -> list[Path]:
-    """Remove orphans that nobody has edited; ArchgenError where one cannot be removed."""
-    removed = [orphan.path for orphan in orphans if not orphan.edited]
+    """Remove orphans that nothing speaks for; ArchgenError where one cannot be removed."""
+    removed = [orphan.path for orphan in orphans if not orphan.spared]
     for path in removed:
         try:
             path.unlink(missing_ok=True)

@@ -51,6 +51,7 @@ def write_files(files: Iterable[tuple[Path, bytes]], help: str = "choose another
 
 def _replace(path: Path, data: bytes) -> None:
     """Write beside the file, then rename over it: a reader sees the old bytes or the new ones, never half."""
+    path = path.resolve() if path.is_symlink() else path  # a link stays one
     if path.is_file() and path.read_bytes() == data:
         return
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{time.monotonic_ns()}")

@@ -31,7 +31,8 @@ def _read_record(package: Path) -> list[tuple[str, str]]:
 
 def _read_files(package: Path) -> Iterator[tuple[str, str]]:
     """The files of a source tree, read and digested."""
-    for folder, _, files in os.walk(package):
+    for folder, below, files in os.walk(package):
+        below[:] = [name for name in below if name != "__pycache__"]
         for file in files:
             path = f"{folder}/{file}"
             name = f"{package.name}{path[len(str(package)) :]}".replace(os.sep, "/")

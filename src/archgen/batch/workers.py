@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+MOST = 61  # what Windows can wait for
 LEAST_SHARE = 4  # specs that one worker must have to draw, or it costs more than it saves
 
 
 def count_workers(jobs: int | None, specs: int) -> int:
     """How many processes draw: as many as asked for, else as there are cores, as far as there is work for each."""
-    wanted = jobs if jobs is not None else _count_cores()
+    wanted = min(jobs if jobs is not None else _count_cores(), MOST)
     return max(1, min(wanted, specs if jobs is not None else specs // LEAST_SHARE))
 
 
@@ -38,9 +39,32 @@ def open_workers(count: int) -> Iterator[Executor | None]:
 
     # A forked worker has at once what is loaded here; this program has no threads that could be in the way.
     context = get_context("fork") if sys.platform == "linux" else None
-    with ProcessPoolExecutor(count, mp_context=context) as executor:
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_begin_work) as executor:
         try:
             yield executor
         except BaseException:
+            workers = list((executor._processes or {}).values())
             executor.shutdown(wait=False, cancel_futures=True)
+            for worker in workers:  # what they draw now, nobody waits for
+                worker.terminate()
             raise
+
+
+def _begin_work() -> None:
+    """A worker leaves interrupts to the process that it works for, and ends when that is gone, however it went."""
+    import signal
+    import threading
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

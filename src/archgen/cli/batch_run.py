@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +10,7 @@ import click
 from archgen.batch.workers import count_workers, open_workers
 from archgen.batching import Batch
 from archgen.cli.contact_sheet import draw_contact_sheet
-from archgen.cli.delivering import tell_differences, tell_written
+from archgen.cli.delivering import deliver, tell_differences, tell_written
 from archgen.cli.progress import show_progress
 from archgen.cli.reporting import reaches, report_diagnostics, say
 from archgen.values import NamedTuple
@@ -41,9 +42,10 @@ class Run(NamedTuple):
     jobs: int | None
     command: str
 
-    def start(self, specs: Sequence[Path | None]) -> int:
-        """Draw the specs; the exit status."""
-        batch = Batch(specs, self.request, self.contact_sheet)
+    def start(self, specs: Sequence[Path | None], whole: Sequence[Path | None]) -> int:
+        """Draw the specs, which may be a share of a whole; the exit status."""
+        batch = Batch(specs, self.request, self.contact_sheet, whole)
+        signal.signal(signal.SIGTERM, _end)
         if not self.check:
             batch.leave_unchanged()
         with open_workers(count_workers(self.jobs, len(batch.todo))) as executor:
@@ -61,12 +63,9 @@ class Run(NamedTuple):
         finally:
             batch.close()
         sheets = self._draw_sheet(batch, results)
-        if sheets:
-            from archgen.batch.outputs import write_outputs
-
-            write_outputs(sheets)
-            tell_written(sheets)
         status = tell_found(results)
+        if sheets:
+            deliver(sheets, self.request.theme, check=False, command=self.command)
         _sum_up(results)
         return status
 
@@ -98,6 +97,9 @@ class Run(NamedTuple):
         sheets = self._draw_sheet(batch, results)
         found += [*find_differences(sheets, self.request.theme), *list_orphans(batch.find_orphans(self.catalogue))]
         status = tell_found(results)
+        broken = sum(not drawn.is_whole for drawn in results)
+        if broken:
+            say(f"{broken} of {_count_systems(len(results))} cannot be drawn, so their pictures are not looked at")
         if self.report:
             _write_report(found, self.report)
         return max(status, tell_differences(found, count + len(sheets), self.command))
@@ -108,6 +110,11 @@ class Run(NamedTuple):
             return []
         batch.forbid_clash(self.contact_sheet)
         return [draw_contact_sheet(results, self.contact_sheet, self.request.theme)]
+
+
+def _end(number: int, frame: object) -> None:
+    """A program that is told to end writes down what it has drawn, as one that is interrupted does."""
+    raise KeyboardInterrupt
 
 
 def _shorten(drawn: Drawn, *, keep: bool) -> Drawn:
@@ -156,7 +163,10 @@ def _sum_up(results: Sequence[Drawn]) -> None:
     broken = sum(not result.is_whole for result in results)
     if len(results) > 1 or left:
         more = f", {broken} of them not drawn" if broken else ""
-        say(f"{drawn + left} pictures of {_count_systems(len(results))}{more}: {drawn} drawn, {left} unchanged")
+        pictures = f"{drawn + left} {'picture' if drawn + left == 1 else 'pictures'}"
+        say(f"{pictures} of {_count_systems(len(results))}{more}: {drawn} drawn, {left} unchanged")
+    if not results:
+        say("there is no system in this part of the batch")
     warned = [result.tool for result in results if result.told]
     if warned:
         command = "archgen check --layout " + (warned[0] if len(warned) == 1 else "--all")
@@ -169,8 +179,10 @@ def _count_systems(count: int) -> str:
 
 def _write_report(found: Sequence[Difference], folder: Path) -> None:
     """The page that shows what is not current."""
+    from archgen.batch.earlier import spare_foreign
     from archgen.batch.outputs import write_files
     from archgen.batch.report_page import make_report
 
+    spare_foreign([folder / "index.html"])
     write_files(make_report(found, folder))
     say(f"wrote {(folder / 'index.html').as_posix()}")

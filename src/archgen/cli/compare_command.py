@@ -68,7 +68,14 @@ def compare_command(
     status = 1 if reaches(found, "error") else 0
     if output == STDIN:
         return max(status, print_picture(pictures))
-    return max(status, deliver(pictures, theme, check=check, command="compare"))
+    return max(status, deliver(pictures, theme, check=check, command=_write_command(specs, output)))
+
+
+def _write_command(specs: tuple[str, ...], output: str | None) -> str:
+    """What one types to write what a check has found."""
+    import shlex
+
+    return shlex.join(("compare", *specs, *(("-o", output) if output else ())))
 
 
 def _load_both(specs: tuple[str, ...]) -> tuple[Loaded, Loaded]:

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 def deliver(outputs: Sequence[Output], theme: str, *, check: bool, command: str) -> int:
     """Write or compare pictures that are no batch; ``command`` is what draws them again."""
     from archgen.batch.differences import find_differences
+    from archgen.batch.earlier import spare_foreign
     from archgen.batch.outputs import write_outputs
 
     if check:
         return tell_differences(list(find_differences(outputs, theme)), len(outputs), command)
+    spare_foreign(output.path for output in outputs)
     write_outputs(outputs)
     tell_written(outputs)
     return 0

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from archgen.batch.catalogue import choose_output_folder, find_catalogue
+from archgen.batch.manifest import MANIFEST, read_manifest
 from archgen.cli.main import EXIT_ENVIRONMENT, EXIT_USAGE, run
 from archgen.cli.reporting import say
 
@@ -38,15 +39,23 @@ def main(arguments: list[str]) -> int:
 
 def _find_left_out(arguments: list[str]) -> list[str]:
     """The pictures of archgen that git neither knows nor ignores."""
-    options = dict(pairwise(arguments))
+    split = [
+        part for argument in arguments for part in (argument.split("=", 1) if argument[:2] == "--" else [argument])
+    ]
+    options = dict(pairwise(split))
     folder = options.get("-o") or options.get("--output") or choose_output_folder(Path.cwd())
     found = _ask_git("ls-files", "-z", "--others", "--exclude-standard", "--", str(folder))
     return [name for name in found if _is_ours(Path(name))]
 
 
 def _is_ours(path: Path) -> bool:
-    with path.open("rb") as file:
-        return path.name == "archgen.manifest" or MARK in file.read(HEAD_BYTES)
+    if path.name == MANIFEST or path.name in read_manifest(path.parent):
+        return True
+    try:
+        with path.open("rb") as file:
+            return MARK in file.read(HEAD_BYTES)
+    except OSError:  # a link that leads nowhere, a repository in this one
+        return False
 
 
 def _ask_git(*arguments: str) -> list[str]:

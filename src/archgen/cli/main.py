@@ -119,7 +119,7 @@ def _leave(status: int) -> NoReturn:
     """
     if sys.gettrace() or sys.getprofile():
         sys.exit(status)
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # one that is closed is None
         with contextlib.suppress(OSError, ValueError):  # the reader may be gone, the stream closed
             stream.flush()
     os._exit(status)
@@ -145,6 +145,8 @@ def run(args: list[str] | None = None) -> int:
         return EXIT_INTERRUPTED
     except BrokenPipeError:
         return _close_quietly()
+    except OSError as error:  # what we write to is full, for one
+        return _say(ArchgenError(error.strerror or str(error)), EXIT_ENVIRONMENT)
     except Exception as error:  # a bug: said in one line, the trace on request
         return _confess(error)
 

@@ -8,6 +8,5 @@ theme_option = click.option(
     "--theme",
     type=click.Choice(["adaptive", "light", "dark", "neutral", "contrast"]),
     default="adaptive",
-    show_default=True,
-    help="adaptive, neutral and contrast follow the reader's light or dark page; adaptive, light and dark are the project's own.",
+    help="Default: adaptive, the project's colours; like neutral and contrast it is light or dark as the reader's page is.",
 )

@@ -61,6 +61,7 @@ if TYPE_CHECKING:
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes that draw. Default: as many as pay.")
 @click.option("--shard", metavar="I/N", help="Only the I-th of N parts of the specs: a batch divided over machines.")
 @click.option("--prune", is_flag=True, help="Remove pictures that archgen drew there and no view makes any more.")
+@click.option("--dry-run", is_flag=True, hidden=True)
 @click.option("-v", "--verbose", is_flag=True, help="Tell how good each picture is: faults, crossings, sizes.")
 def render_command(
     specs: tuple[str, ...],
@@ -77,6 +78,7 @@ def render_command(
     jobs: int | None,
     shard: str | None,
     prune: bool,
+    dry_run: bool,
     verbose: bool,
 ) -> int:
     """Draw the pictures of systems or spec files.
@@ -90,6 +92,7 @@ def render_command(
     _refuse(
         (contact_sheet and output == STDIN, "--contact-sheet writes files: it does not go with -o -"),
         (check and output == STDIN, "--check compares files: it does not go with -o -"),
+        (dry_run, "what a run would change is told by --check, which writes nothing"),
         (report and not check, "--report shows what --check finds: give both"),
         (prune and check, "--prune removes files, and --check changes nothing: give one of them"),
         (prune and view, "--prune has to see all views: leave out --view"),
@@ -108,9 +111,29 @@ def render_command(
     from archgen.cli.batch_run import Run
 
     catalogue = frozenset(path.stem for path in paths if path) if everything else None
-    command = " ".join(("render", *(["--all"] if everything else specs), *(["--fresh"] if fresh else [])))
+    sheet = contact_sheet.as_posix() if contact_sheet else None
+    told = {
+        "--contact-sheet": sheet,
+        "-o": output,
+        "-f": picture_format,
+        "--theme": theme,
+        "--view": view,
+        "--shard": shard,
+    }
+    command = _write_command(specs, everything, fresh, told)
     run = Run(request, catalogue, check, report, prune, contact_sheet, jobs, command)
-    return run.start(choose_share(paths, shard))
+    return run.start(choose_share(paths, shard), paths)
+
+
+def _write_command(specs: tuple[str, ...], everything: bool, fresh: bool, told: dict[str, str | None]) -> str:
+    """What one types to write what a check has found."""
+    import shlex
+
+    options = (
+        word for option, value in told.items() if value not in {None, "svg", "adaptive"} for word in (option, value)
+    )
+    flags = [*(["--all"] if everything else specs), *(["--fresh"] if fresh else [])]
+    return shlex.join(("render", *flags, *(str(word) for word in options)))
 
 
 def _refuse(*problems: tuple[object, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from archgen.batch.catalogue import Catalogue, find_catalogue, looks_like_file
 from archgen.batch.folders import PROJECT_FILE
+from archgen.cli.reporting import say
 from archgen.diagnostics.errors import UsageError
 from archgen.values import NamedTuple
 
@@ -61,10 +63,13 @@ def choose_targets(arguments: Sequence[str], everything: bool) -> list[Target]:
     if everything and arguments:
         raise UsageError("name systems or use --all, not both")
     if everything:
+        if catalogue.is_packaged:
+            say("there is neither specs/ nor archgen.yaml here or above: this is the catalogue that comes with archgen")
         return _all_targets(catalogue)
     if arguments.count(STDIN) > 1:
         raise UsageError("standard input can be read only once")
-    return [_choose_target(argument, catalogue) for argument in dict.fromkeys(arguments)]
+    targets = [_choose_target(argument, catalogue) for argument in dict.fromkeys(arguments)]
+    return list({target.path and os.path.abspath(target.path): target for target in targets}.values())
 
 
 def choose_share(paths: list[Path | None], shard: str | None) -> list[Path | None]:

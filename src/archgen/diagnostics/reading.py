@@ -88,6 +88,7 @@ def _suggest_file(path: Path) -> str:
 def _suggest_inside(path: Path) -> str:
     try:
         names = sorted(entry.name for entry in path.iterdir() if entry.suffix in {".yaml", ".yml"})
+        names = [name for name in names if name != "archgen.yaml"]
     except OSError:
         return ""
     return f"name a file in it, like `{(path / names[0]).as_posix()}`" if names else "name a .yaml file"

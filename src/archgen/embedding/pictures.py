@@ -19,7 +19,8 @@ SAFE_IN_PATHS = "/-._~+@,"
 
 def write_picture(graph: ViewGraph, picture: Path, page: Path) -> list[str]:
     """The lines of a block; the path of the picture leads there from the folder of the page."""
-    target = quote(Path(os.path.relpath(picture, page.parent)).as_posix(), safe=SAFE_IN_PATHS)
+    home = (page.resolve() if page.is_symlink() else page).parent
+    target = quote(Path(os.path.relpath(picture, home)).as_posix(), safe=SAFE_IN_PATHS)
     return [f"![{_escape(_describe(graph))}]({target})", "", f"*{_escape(say_heading(graph))}*"]
 
 

@@ -25,9 +25,7 @@ from archgen.batch.memory import Memory
 from archgen.batch.own_code import PACKAGE_FOLDER, digest_code
 from archgen.batch.shards import Shard, choose_share
 
-NAME = st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs"]), min_size=1).filter(
-    lambda name: not name.startswith("#")
-)
+NAME = st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs"]), min_size=1)
 DIGEST = st.text("0123456789abcdef", min_size=16, max_size=16)
 FILES = st.lists(st.tuples(NAME, DIGEST), min_size=1, max_size=4).map(tuple)
 DRAWER = st.sampled_from([name_self(), Drawer("1", "0.0.9", "abc"), Drawer("", "", "")])
