@@ -75,6 +75,18 @@ def test_a_reader_that_goes_away_is_no_error(repository: Path) -> None:
     assert b"BrokenPipe" not in done.stderr
 
 
+@pytest.mark.parametrize(("closed", "status"), [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0), ("> /dev/full", 3)])
+def test_what_the_caller_has_closed_is_no_bug(closed: str, status: int, tmp_path: Path, repository: Path) -> None:
+    if "/dev/full" in closed and not Path("/dev/full").exists():
+        pytest.skip("there is no device that is always full")
+    for command in (f"describe {repository}/specs/sacred.yaml", f"render {repository}/specs/sacred.yaml -o {tmp_path}"):
+        line = f"{sys.executable} -m archgen {command} {closed}"
+        done = subprocess.run(line, shell=True, capture_output=True, check=False, cwd=tmp_path)
+        assert done.returncode == (status if command.startswith("describe") else 0), done.stderr
+        assert b"bug" not in done.stderr
+        assert b"Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_shells_can_complete(shell: str) -> None:
     if shell == "bash" and not shutil.which("bash"):

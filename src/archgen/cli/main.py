@@ -109,7 +109,15 @@ def main(args: list[str] | None = None) -> NoReturn:
 
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would search every installed package for them
     gc.disable()  # a run is short and makes few cycles: collecting costs a tenth of it and frees next to nothing
+    _fill_closed_streams()
     _leave(run(args))
+
+
+def _fill_closed_streams() -> None:
+    """What is said to a stream that the caller has closed goes nowhere, and not into the next file that is opened."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # for as long as the program runs
 
 
 def _leave(status: int) -> NoReturn:
@@ -119,7 +127,7 @@ def _leave(status: int) -> NoReturn:
     """
     if sys.gettrace() or sys.getprofile():
         sys.exit(status)
-    for stream in filter(None, (sys.stdout, sys.stderr)):  # one that is closed is None
+    for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):  # the reader may be gone, the stream closed
             stream.flush()
     os._exit(status)
