@@ -28,7 +28,7 @@ from peers import write_d2, write_diagrams
 if TYPE_CHECKING:
     from archgen.views.graph import ViewGraph
 
-ARCHGEN = [PYTHON, "-m", "archgen"]
+ARCHGEN = [str(Path(PYTHON).with_name("archgen"))]
 CHANGED = "specs/mlflow.yaml"
 
 
