@@ -55,6 +55,26 @@ def test_render_all_takes_the_whole_catalogue(folder: Path) -> None:
     assert len(list((folder / "docs/pictures").glob("*.svg"))) == 4
 
 
+@pytest.mark.parametrize("named", [".", "specs", "./specs/"])
+def test_a_folder_stands_for_its_specs(named: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "specs" / "other.yml").write_text(SPEC.replace("Demo", "Other"))
+    assert run(["render", named]) == 0
+    assert sorted(path.name for path in (folder / "output").glob("*.svg")) == [
+        "demo.part.svg",
+        "demo.svg",
+        "other.part.svg",
+        "other.svg",
+    ]
+    assert run(["check", named, "demo"]) == 0
+    assert "2 specs checked" in capsys.readouterr().err
+
+
+def test_a_system_goes_before_a_folder_of_its_name(folder: Path) -> None:
+    (folder / "demo").mkdir()
+    assert run(["render", "demo"]) == 0
+    assert (folder / "output" / "demo.svg").exists()
+
+
 def test_one_view_can_be_asked_for(folder: Path) -> None:
     assert run(["render", "demo", "--view", "part"]) == 0
     assert [path.name for path in (folder / "output").iterdir()] == ["demo.part.svg"]
@@ -132,6 +152,8 @@ def test_an_empty_catalogue_is_said(folder: Path, capsys: pytest.CaptureFixture[
     (folder / "specs" / "demo.yaml").unlink()
     assert run(["check", "--all"]) == 2
     assert "there is no spec in specs/" in capsys.readouterr().err
+    assert run(["check", "specs"]) == 2
+    assert "there is no spec in the folder specs" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [[], ["render"], ["check"]])

@@ -80,6 +80,12 @@ def find_project(folder: Path) -> LoadedProject:
     return load_project(path) if path else NO_PROJECT
 
 
+def open_folder(folder: Path) -> Catalogue:
+    """The specs of a folder: of the catalogue whose root it is, else those that lie in it."""
+    is_root = (folder / PROJECT_FILE).is_file() or (folder / SPECS_FOLDER).is_dir()
+    return _open_catalogue(folder) if is_root else Catalogue(folder, is_packaged=False)
+
+
 def _find_around(start: Path) -> Catalogue | None:
     """The nearest catalogue upwards from a folder."""
     root = find_root(start)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archgen.batch.catalogue import Catalogue, find_catalogue, looks_like_file
+from archgen.batch.catalogue import SUFFIXES, Catalogue, find_catalogue, find_spec, looks_like_file, open_folder
 from archgen.batch.folders import PROJECT_FILE
 from archgen.cli.reporting import say
 from archgen.diagnostics.errors import UsageError
@@ -68,7 +68,7 @@ def choose_targets(arguments: Sequence[str], everything: bool) -> list[Target]:
         return _all_targets(catalogue)
     if arguments.count(STDIN) > 1:
         raise UsageError("standard input can be read only once")
-    targets = [_choose_target(argument, catalogue) for argument in dict.fromkeys(arguments)]
+    targets = [target for argument in arguments for target in _list_targets(argument, catalogue)]
     return list({target.path and os.path.abspath(target.path): target for target in targets}.values())
 
 
@@ -89,7 +89,18 @@ def _all_targets(catalogue: Catalogue) -> list[Target]:
     return [Target(path) for path in paths]
 
 
-def _choose_target(argument: str, catalogue: Catalogue) -> Target:
+def _list_targets(argument: str, catalogue: Catalogue) -> list[Target]:
+    """What an argument names: standard input, a system, a file, or a folder with several."""
     if argument == STDIN:
-        return Target(None)
-    return Target(Path(argument) if looks_like_file(argument) else catalogue.find(argument))
+        return [Target(None)]
+    path = Path(argument)
+    if path.is_dir() and path.suffix not in SUFFIXES and find_spec(catalogue.folder, argument) is None:
+        return _list_folder(argument)
+    return [Target(path if looks_like_file(argument) else catalogue.find(argument))]
+
+
+def _list_folder(argument: str) -> list[Target]:
+    paths = open_folder(Path(argument)).spec_paths()
+    if not paths:
+        raise UsageError(f"there is no spec in the folder {argument}", "a spec is a file that ends in .yaml or .yml")
+    return [Target(path) for path in paths]
