@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from pathlib import Path
 
@@ -29,6 +30,26 @@ def test_a_spec_is_written_in_one_style(folder: Path, capsys: pytest.CaptureFixt
     assert (folder / "specs/messy.yaml").read_bytes() == TIDY
     out, err = capsys.readouterr()
     assert (out, err) == ("", "formatted specs/messy.yaml\n1 file changed\n")
+
+
+def test_a_diff_is_what_patch_would_need(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for text in (MESSY, MESSY.rstrip(b"\n"), MESSY.replace(b"\n", b"\r\n")):
+        (folder / "specs/messy.yaml").write_bytes(text)
+        assert run(["fmt", "--all", "--diff"]) == 1
+        assert (folder / "specs/messy.yaml").read_bytes() == text
+        out, err = capsys.readouterr()
+        assert "would format specs/messy.yaml" in err
+        subprocess.run(["git", "init", "-q"], check=True)
+        subprocess.run(["git", "apply", "--unidiff-zero", "-"], input=out.encode(), check=True)
+        assert (folder / "specs/messy.yaml").read_bytes().replace(b"\r\n", b"\n") == TIDY
+        assert run(["fmt", "--all", "--diff"]) == 0
+        assert capsys.readouterr().out == ""
+
+
+def test_a_licence_stays_on_top_whatever_key_comes_first(folder: Path) -> None:
+    (folder / "specs/messy.yaml").write_bytes(b"# SPDX-License-Identifier: MIT\n" + MESSY)
+    assert run(["fmt", "messy"]) == 0
+    assert (folder / "specs/messy.yaml").read_bytes() == b"# SPDX-License-Identifier: MIT\n" + TIDY
 
 
 def test_all_specs_are_formatted_and_those_that_are_so_already_only_counted(

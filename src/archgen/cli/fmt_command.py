@@ -12,6 +12,8 @@ from archgen.cli.reporting import report_diagnostics, say
 from archgen.cli.targets import Target, TargetArgument, choose_targets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from archgen.batch.formatting import FormattedFile
 
 
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 @click.argument("specs", metavar="[TOOL|FILE|-]...", nargs=-1, type=TargetArgument())
 @click.option("--all", "everything", is_flag=True, help="Every system of the catalogue in force.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a file is not formatted.")
-def fmt_command(specs: tuple[str, ...], everything: bool, check: bool) -> int:
+@click.option("--diff", is_flag=True, help="Like --check, and print what would change, line by line.")
+def fmt_command(specs: tuple[str, ...], everything: bool, check: bool, diff: bool) -> int:
     """Write spec files in one style: order of keys, indentation, spaces, empty lines. Comments are kept.
 
     What a spec says stays the same, and so does the order of components, groups, flows, views and facts. A file with syntax
@@ -28,16 +31,29 @@ def fmt_command(specs: tuple[str, ...], everything: bool, check: bool) -> int:
     from archgen.batch.formatting import forbid_packaged
 
     targets = choose_targets(specs, everything)
-    forbid_packaged([target.path for target in targets if target.path], Path.cwd(), check=check)
+    forbid_packaged([target.path for target in targets if target.path], Path.cwd(), check=check or diff)
     files = [_format(target) for target in targets]
     report_diagnostics(diagnostic for file in files for diagnostic in file.diagnostics)
-    return _check(files) if check else _write(files)
+    if diff:
+        click.echo("".join(line for file in files if file.is_changed for line in _compare(file)), nl=False)
+    return _check(files) if check or diff else _write(files)
 
 
 def _format(target: Target) -> FormattedFile:
     from archgen.batch.formatting import format_file, format_stdin
 
     return format_file(target.path) if target.path else format_stdin(sys.stdin.buffer)
+
+
+def _compare(file: FormattedFile) -> Iterator[str]:
+    """The lines of a unified diff, as `patch` and `git apply` read it; none for standard input, which is gone."""
+    from difflib import unified_diff
+
+    if file.path is None or file.text is None:
+        return
+    before = file.path.read_bytes().decode("utf-8-sig").splitlines(keepends=True)
+    lines = unified_diff(before, file.text.splitlines(keepends=True), f"a/{file.name}", f"b/{file.name}")
+    yield from (line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _check(files: list[FormattedFile]) -> int:

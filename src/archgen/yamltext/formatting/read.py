@@ -13,7 +13,6 @@ CLOSING = {"FlowMappingEnd", "FlowSequenceEnd"}
 PROPERTIES = {"Anchor", "Tag"}
 BEFORE_ROOT = {"Directive", "DocumentStart"}
 MARKS = {"Anchor", "Alias"}
-MODELINE = "# yaml-language-server:"
 
 
 def read_written(text: str, tokens: Sequence[Token]) -> Text:
@@ -54,10 +53,8 @@ class _Reader:
         return Text(tuple(preamble), root, tuple(end))
 
     def _take_head(self) -> tuple[str, ...]:
-        """The comments that are the file's, not its first key's: those with an empty line below them, and the editor's."""
-        lines = self._tokens[self._shown].above
-        own = [i for i, line in enumerate(lines) if not line.comment or line.comment.startswith(MODELINE)]
-        return self._take_lines(max(own, default=-1) + 1)
+        """The comments above all: the file's, not its first key's. A licence stays on top, whatever key comes first."""
+        return self._take_lines(len(self._tokens[self._shown].above))
 
     @property
     def _next(self) -> Token:
