@@ -50,7 +50,7 @@ accept: .venv/installed-dev  ## accept what goldens, schema and pictures are now
 	$(BIN)/archgen render --all --fresh --contact-sheet $(SHEET)
 	$(BIN)/archgen compare mlflow trains -o docs/pictures
 	$(BIN)/archgen embed README.md docs/*.md
-	$(BIN)/python -m pytest --accept
+	$(PYTEST) --accept
 
 bench: .venv/installed-dev  ## print where the time goes
 	$(BIN)/python benchmarks/bench.py

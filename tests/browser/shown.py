@@ -20,6 +20,8 @@ from archgen.style.themes import load_theme
 if TYPE_CHECKING:
     from devtools import Tab
 
+LEAST_PX = 9  # of a text in a column of 800 px
+PHONE_PX = 390
 SEEN_CONTRAST = 4  # of the strongest pixel of a text; thin strokes of small letters keep no pixel of the full 4.5
 DARK = 0.2  # luminance below which a ground is dark
 CORNER = 14  # px of the SVG from the corner of its plate to where there is nothing but plate

@@ -10,15 +10,13 @@ from pathlib import Path
 import pytest
 from devtools import Tab
 from serving import serve
-from shown import PLATES, Shown, read_drawing
+from shown import LEAST_PX, PHONE_PX, PLATES, Shown, read_drawing
 from sites import FURO, MATERIAL, PYDATA, Host, build_site
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 MLFLOW = read_drawing(REPOSITORY / "output" / "mlflow.svg")
 IMAGE = "img[alt^='MLflow: Architecture']"
 OTHER = {"light": "dark", "dark": "light"}
-LEAST_PX = 9
-PHONE_PX = 390
 
 pytestmark = pytest.mark.browser
 

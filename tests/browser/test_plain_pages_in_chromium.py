@@ -10,15 +10,13 @@ import pytest
 from devtools import Tab
 from recipes import read_recipe
 from serving import serve
-from shown import Shown, read_drawing
+from shown import LEAST_PX, PHONE_PX, Shown, read_drawing
 
 from archgen.layout.geometry import Rect
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PICTURES = sorted((REPOSITORY / "output").glob("*.svg"))
 MLFLOW = read_drawing(REPOSITORY / "output" / "mlflow.svg")
-LEAST_PX = 9
-PHONE_PX = 390
 
 pytestmark = pytest.mark.browser
 

@@ -11,15 +11,13 @@ from devtools import Tab
 from github import CAMO, RAW, Tags, render, write_page
 from picture import SCRIPT, Measured
 from serving import serve
-from shown import Shown, read_drawing
+from shown import LEAST_PX, PHONE_PX, Shown, read_drawing
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 BLOCK = README.partition("<!-- archgen:begin mlflow -->")[2].partition("<!-- archgen:end -->")[0]
 MLFLOW = read_drawing(REPOSITORY / "output" / "mlflow.svg")
 IMAGE = "img[src='output/mlflow.svg']"
-LEAST_PX = 9
-PHONE_PX = 390
 
 pytestmark = pytest.mark.browser
 

@@ -538,6 +538,31 @@ def test_pictures_of_systems_that_the_manifest_does_not_know_are_named_and_kept(
     assert "base.other.svg (no view" not in said
 
 
+def test_a_view_called_comparison_is_a_view_like_others(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(house / "specs" / "other.yaml", "  part: {include", "  comparison: {include")
+    assert run(["render", "--all", "--prune"]) == 0
+    change(house / "specs" / "other.yaml", "  comparison: {include: [server]}\n", "")
+    assert run(["render", "--all", "--prune"]) == 0
+    assert "removed output/other.comparison.svg" in capsys.readouterr().err
+
+
+def test_a_missing_icon_that_was_missing_before_is_no_reason(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(house / "specs" / "other.yaml", "./icons/own.svg", "./icons/gone.svg")
+    assert run(["render", "--all"]) == 0
+    change(house / "output" / "other.svg", "Other", "0ther")
+    assert tell_check(["--all"], capsys) == ["edited: output/other.svg (the file was changed after archgen drew it)"]
+
+
+def test_what_prune_would_spare_is_not_told_to_be_pruned(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(house / "output" / "child.svg", "Child", "Ch1ld")
+    (house / "specs" / "child.yaml").unlink()
+    (house / "output" / "child.part.svg").unlink()
+    assert run(["render", "--all", "--check"]) == 1
+    said = capsys.readouterr().err
+    assert "remove it yourself" in said
+    assert "--prune" not in said
+
+
 def test_an_orphan_that_was_edited_is_somebodys_work(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(house / "output" / "child.svg", "Child", "Ch1ld")
     (house / "specs" / "child.yaml").unlink()

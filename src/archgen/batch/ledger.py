@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -49,8 +50,11 @@ class Ledger:
         for entry in self.entries.values():
             self._by_spec.setdefault((entry.spec, Path(entry.name).suffix), []).append(entry)
         self._drawn: dict[str, Entry] = {}
-        self._memory = Memory(name_self())
         self._learnt: list[Entry] = []
+
+    @cached_property
+    def _memory(self) -> Memory:
+        return Memory(name_self())
 
     def find_current(self, spec: Path, picture_format: str, theme: str) -> Current | None:
         """A spec's pictures, where all of them are what would be drawn now; None where one has to look."""
@@ -102,7 +106,7 @@ class Ledger:
 
     def find_changed(self, entry: Entry) -> list[Path]:
         """The inputs of an output that are not what they were when it was drawn."""
-        changed = [name for name, digest in entry.files if self._digest(name) != digest]
+        changed = [name for name, digest in entry.files if (self._digest(name) or "") != digest]
         return [find_file(name, self._base) for name in changed]
 
     def record(
@@ -139,7 +143,8 @@ class Ledger:
 
     def close(self) -> Output:
         """The next manifest; what is not there any more is forgotten. Another run may have written its own lines meanwhile."""
-        self._memory.remember(self._learnt)
+        if self._learnt:
+            self._memory.remember(self._learnt)
         entries = {**read_manifest(self.folder), **self._drawn}.values()
         text = write_manifest(entry for entry in entries if (self.folder / entry.name).is_file())
         return Output(self.folder / MANIFEST, text)

@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from archgen import __version__
-from archgen.batch.own_code import PACKAGE_FOLDER, digest_code
+from archgen.batch.catalogue import PACKAGE_FOLDER
+from archgen.batch.own_code import digest_code
 from archgen.values import NamedTuple
 
 MANIFEST = "archgen.manifest"

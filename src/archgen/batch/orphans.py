@@ -27,7 +27,6 @@ class Orphan(NamedTuple):
         return f"no view makes it any more; {self.spared or '--prune removes it'}"
 
 
-COMPARISON = "comparison"  # a picture of two systems, drawn by another command
 EDITED = "it was edited, so remove it yourself"
 UNKNOWN = "the manifest does not know it, so remove it yourself"
 
@@ -65,10 +64,15 @@ def _list_pictures(ledger: Ledger, picture_format: str, made: frozenset[str]) ->
             continue
         entry = ledger.find(path.name)
         head = read_head(path) if path.suffix == ".svg" else None
-        if head and head[1] != COMPARISON and path.name in {f"{head[0]}.svg", f"{head[0]}.{head[1]}.svg"}:
+        if head and not _is_comparison(*head) and path.name in {f"{head[0]}.svg", f"{head[0]}.{head[1]}.svg"}:
             yield path, head[0]
         elif entry and path.suffix != ".svg":
             yield path, Path(entry.spec).stem
+
+
+def _is_comparison(tool: str, view: str) -> bool:
+    """Whether a picture shows two systems: `archgen compare` draws those."""
+    return "." in tool and view == "comparison"
 
 
 def _spare(path: Path, ledger: Ledger, *, gone: bool) -> str:

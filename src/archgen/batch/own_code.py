@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from archgen.batch.catalogue import PACKAGE_FOLDER
 from archgen.batch.digests import digest
 
-PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 CATALOGUE = "archgen/catalogue/"  # travels inside the package, but is no code
 DIGEST_BYTES = 8
 

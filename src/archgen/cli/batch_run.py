@@ -57,7 +57,7 @@ class Run(NamedTuple):
         try:
             with show_progress(len(batch.todo)) as advance:
                 for drawn in batch.render(executor):
-                    results.append(_shorten(drawn, keep=self.request.keep))
+                    results.append(_shorten(drawn))
                     _tell_one(drawn, advance)
             self._look_for_orphans(batch)
         finally:
@@ -89,7 +89,7 @@ class Run(NamedTuple):
         count = 0
         with show_progress(len(batch.todo)) as advance:
             for drawn, differences in batch.check(executor):
-                results.append(_shorten(drawn, keep=self.request.keep))
+                results.append(_shorten(drawn))
                 count += len(drawn.outputs)
                 found += differences
                 if advance:
@@ -117,7 +117,7 @@ def _end(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _shorten(drawn: Drawn, *, keep: bool) -> Drawn:
+def _shorten(drawn: Drawn) -> Drawn:
     """What is still needed when the pictures are delivered: a thousand texts are not."""
     return drawn._replace(outputs=tuple(output._replace(text="") for output in drawn.outputs))
 

@@ -50,7 +50,7 @@ def tell_differences(found: Sequence[Difference], pictures: int, command: str) -
     for difference in found:
         say(f"{difference.state}: {difference.path.as_posix()} ({difference.reason})")
     if found:
-        command += " --prune" if any(difference.state == "orphaned" for difference in found) else ""
+        command += " --prune" if any("--prune" in difference.reason for difference in found) else ""
         say(f"  help: run `archgen {command}`, look at what it changes, and commit that")
         return 1
     say(f"{pictures} of {pictures} pictures are current")

@@ -120,21 +120,9 @@ def choose_card_width(
     roomy = [width for width in CARD_WIDTHS_PX if width >= LEAST_ROOMY_PX]
     beside = [(width, most - STEPS_PX) for width in roomy] if sized.graph.steps else []
     for width, limit in (*beside, *((width, most) for width in CARD_WIDTHS_PX)):
-        if _measure_width(sized, grid, frames, routes, width, extra) <= limit:
+        if _lay_columns(sized, grid, frames, routes, width, extra).page_width - sized.strip.left <= limit:
             return width
     return CARD_WIDTHS_PX[-1]
-
-
-def _measure_width(
-    sized: SizedGraph,
-    grid: Grid,
-    frames: Sequence[GroupFrame],
-    routes: ChannelRoutes,
-    card_width: float,
-    extra: Extra,
-) -> float:
-    """How much of the page the columns take with cards of a width."""
-    return _lay_columns(sized, grid, frames, routes, card_width, extra).page_width - sized.strip.left
 
 
 def _lay_columns(
@@ -223,7 +211,8 @@ def _part_neighbours(
         missing = min(form.width for form in sized.labels[edge]) + LABEL_ENDS_PX - run
         tried = {**needs, gutter: max(needs.get(gutter, 0), columns.get(gutter, 0) + ceil(missing))}
         asked = scene.extra._replace(columns=tried)
-        width = _measure_width(sized, scene.grid, frames, scene.routes, LEAST_ROOMY_PX, asked)
+        laid = _lay_columns(sized, scene.grid, frames, scene.routes, LEAST_ROOMY_PX, asked)
+        width = laid.page_width - sized.strip.left
         needs = tried if missing > 0 and width <= sized.strip.widest else needs
     return needs
 

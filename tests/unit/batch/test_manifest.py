@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archgen.batch.catalogue import PACKAGE_FOLDER
 from archgen.batch.inputs import digest_file, digest_text
 from archgen.batch.manifest import (
     MANIFEST,
@@ -22,7 +23,7 @@ from archgen.batch.manifest import (
     write_manifest,
 )
 from archgen.batch.memory import Memory
-from archgen.batch.own_code import PACKAGE_FOLDER, digest_code
+from archgen.batch.own_code import digest_code
 from archgen.batch.shards import Shard, choose_share
 
 NAME = st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs"]), min_size=1)
