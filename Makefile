@@ -17,7 +17,7 @@ SHEET := docs/pictures/contact-sheet.svg
 	@touch $@
 
 demo: .venv/installed  ## install archgen into .venv and draw MLflow
-	$(BIN)/archgen render mlflow
+	$(BIN)/archgen render mlflow --fresh
 	@echo "The pictures are output/mlflow*.svg: open them in a browser."
 
 test: .venv/installed-dev  ## run all tests; browser tests are skipped where there is no Chromium
