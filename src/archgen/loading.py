@@ -150,8 +150,15 @@ def _list_icons(
     for component in architecture.components if architecture else ():
         asked = (component.icon, folders.get(component.id)), (component.house and component.house.icon, project.folder)
         icon, folder = next((pair for pair in asked if pair[0]), (None, None))
-        if icon and folder and icon.startswith("./"):
-            yield Input(_locate(folder / icon), digest_file(folder / icon) or "")
+        if icon and folder:
+            yield from (Input(path, digest_file(path) or "") for path in _find_icon_files(icon, folder))
+
+
+def _find_icon_files(icon: str, folder: Path) -> list[Path]:
+    """The files that an icon is read from; a brand's is part of what archgen is made of."""
+    from archgen.style.icons.ask import find_files
+
+    return [_locate(path) for path in find_files(icon, folder)]
 
 
 def _has_error(diagnostics: Sequence[Diagnostic]) -> bool:

@@ -10,12 +10,14 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from archgen import __version__, batching, drawing
 from archgen.api import Request, render_all
@@ -23,6 +25,8 @@ from archgen.batch import ledger
 from archgen.batch.earlier import read_arrangement
 from archgen.batch.folders import read_folders
 from archgen.cli.main import run
+from archgen.packages import find_diagrams
+from archgen.style.icons.diagrams_package import _read_module
 
 SPEC = """archgen: 1
 name: {name}
@@ -182,6 +186,53 @@ def test_an_icon_that_could_not_be_had_is_looked_for_again(house: Path, capsys: 
     change(house / "specs" / "other.yaml", "./icons/own.svg", "./icons/gone.svg")
     for _ in range(2):
         assert draw_again(["--all"], capsys) == ["other.svg", "other.part.svg"]
+
+
+@pytest.fixture
+def diagrams(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of a package diagrams with two icons of one class, of which it shows the first."""
+    package, resources = tmp_path / "site" / "diagrams", tmp_path / "site" / "resources"
+    package.mkdir(parents=True)
+    resources.mkdir()
+    (package / "__init__.py").touch()
+    (package / "ours.py").write_text("class Thing(Node):\n    _icon_dir = 'resources'\n    _icon = 'one.png'\n")
+    for name, colour in (("one.png", "red"), ("two.png", "blue")):
+        Image.new("RGB", (8, 8), colour).save(resources / name)
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    forget_diagrams()
+    yield tmp_path / "site"
+    forget_diagrams()
+
+
+def forget_diagrams() -> None:
+    find_diagrams.cache_clear()
+    _read_module.cache_clear()
+
+
+def test_an_icon_of_the_package_diagrams_is_known_by_what_it_shows(
+    house: Path, diagrams: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(house / "specs" / "other.yaml", "./icons/own.svg", "diagrams:ours.Thing")
+    drawn = ["other.svg", "other.part.svg"]
+    assert draw_again(["--all"], capsys) == drawn
+    assert draw_again(["--all"], capsys) == []
+    (diagrams / "resources" / "one.png").write_bytes((diagrams / "resources" / "two.png").read_bytes())
+    assert run(["render", "--all", "--check"]) == 1
+    assert capsys.readouterr().err.count("resources/one.png has changed") == len(drawn)
+    assert draw_again(["--all"], capsys) == drawn
+    change(diagrams / "diagrams" / "ours.py", "one.png", "two.png")
+    forget_diagrams()
+    assert draw_again(["--all"], capsys) == drawn
+
+
+def test_an_icon_of_a_package_that_is_gone_is_not_current(
+    house: Path, diagrams: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(house / "specs" / "other.yaml", "./icons/own.svg", "diagrams:ours.Thing")
+    assert run(["render", "--all"]) == 0
+    shutil.rmtree(diagrams / "resources")
+    forget_diagrams()
+    assert draw_again(["--all"], capsys) == ["other.svg", "other.part.svg"]
 
 
 @pytest.mark.parametrize("lost", ["the file", "its line"])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from archgen.batch.folders import PROJECT_FILE, SPECS_FOLDER, find_project_file, find_root, read_folders
 from archgen.diagnostics.errors import UsageError
 from archgen.diagnostics.suggest import did_you_mean, suggest
+from archgen.packages import PACKAGE_FOLDER
 from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".yaml", ".yml")
 OUTPUT_FOLDER = "output"
-PACKAGE_FOLDER = Path(__file__).resolve().parent.parent
 
 
 class Catalogue(NamedTuple):

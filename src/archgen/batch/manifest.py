@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from archgen import __version__
-from archgen.batch.catalogue import PACKAGE_FOLDER
 from archgen.batch.own_code import digest_code
+from archgen.packages import PACKAGE_FOLDER, find_diagrams
 from archgen.values import NamedTuple
 
 MANIFEST = "archgen.manifest"
@@ -24,6 +24,8 @@ UNKNOWN = "-"
 ORPHAN = "orphan"  # instead of the digest of inputs: no view makes it any more
 HEAD = "# What `archgen render` drew here, and from what, so that it need not draw it again. Safe to delete."
 PACKAGED = "archgen:"
+OF_DIAGRAMS = "diagrams:"
+OF_DIAGRAMS_SUFFIXES = (".py", ".png")  # no other input has one of these
 BY = "by:"
 QUOTED = {"%": "%25", "#": "%23", " ": "%20", "\t": "%09", "\n": "%0A", "\r": "%0D"}
 
@@ -120,9 +122,12 @@ def _unquote(text: str) -> str:
 
 
 def name_file(path: Path, folder: Path) -> str:
-    """How an input is written down: by its way from the folder, or as part of archgen; never by where this machine has it."""
+    """How an input is written down: by its way from the folder, or as part of a package; never by where this machine has it."""
     if path.is_relative_to(PACKAGE_FOLDER):
         return PACKAGED + path.relative_to(PACKAGE_FOLDER).as_posix()
+    diagrams = find_diagrams() if path.suffix in OF_DIAGRAMS_SUFFIXES else None
+    if diagrams and path.is_relative_to(diagrams):
+        return OF_DIAGRAMS + path.relative_to(diagrams).as_posix()
     try:
         return Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:  # on another drive
@@ -133,4 +138,6 @@ def find_file(name: str, folder: Path) -> Path:
     """The input that is written down so, absolute."""
     if name.startswith(PACKAGED):
         return PACKAGE_FOLDER / name.removeprefix(PACKAGED)
+    if name.startswith(OF_DIAGRAMS) and (diagrams := find_diagrams()):
+        return diagrams / name.removeprefix(OF_DIAGRAMS)
     return Path(os.path.normpath(folder / name))

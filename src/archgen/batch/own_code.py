@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from archgen.batch.catalogue import PACKAGE_FOLDER
 from archgen.batch.digests import digest
+from archgen.packages import PACKAGE_FOLDER
 
 CATALOGUE = "archgen/catalogue/"  # travels inside the package, but is no code
 DIGEST_BYTES = 8

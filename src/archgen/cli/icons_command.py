@@ -49,7 +49,8 @@ def icons_command(query: str, icons_format: str) -> int:
 
 
 def _tell_of_diagrams() -> None:
-    from archgen.style.icons.diagrams_package import INSTALL, find_diagrams
+    from archgen.packages import find_diagrams
+    from archgen.style.icons.diagrams_package import INSTALL
 
     if find_diagrams() is None:
         say(f"2,400 more icons come with the package diagrams: {INSTALL}")

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archgen.batch.catalogue import PACKAGE_FOLDER
 from archgen.batch.inputs import digest_file, digest_text
 from archgen.batch.manifest import (
     MANIFEST,
@@ -25,6 +24,7 @@ from archgen.batch.manifest import (
 from archgen.batch.memory import Memory
 from archgen.batch.own_code import digest_code
 from archgen.batch.shards import Shard, choose_share
+from archgen.packages import PACKAGE_FOLDER, find_diagrams
 
 NAME = st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs"]), min_size=1)
 DIGEST = st.text("0123456789abcdef", min_size=16, max_size=16)
@@ -67,10 +67,15 @@ def test_a_damaged_manifest_is_no_trouble(data: bytes, tmp_path_factory: pytest.
         assert entry.files
 
 
-def test_inputs_are_named_by_their_way_from_the_folder_or_as_part_of_archgen(tmp_path: Path) -> None:
+def test_inputs_are_named_by_their_way_from_the_folder_or_as_part_of_a_package(tmp_path: Path) -> None:
+    diagrams = find_diagrams()
+    assert diagrams
+    png = diagrams / "resources" / "a.png"
+    assert name_file(png, tmp_path) == "diagrams:resources/a.png"
+    assert name_file(tmp_path / "a.png", tmp_path) == "a.png"
     assert name_file(tmp_path / "specs" / "a.yaml", tmp_path / "output") == "../specs/a.yaml"
     assert name_file(PACKAGE_FOLDER / "catalogue" / "a.yaml", tmp_path) == "archgen:catalogue/a.yaml"
-    for path in (tmp_path / "specs" / "a.yaml", PACKAGE_FOLDER / "catalogue" / "a.yaml"):
+    for path in (tmp_path / "specs" / "a.yaml", PACKAGE_FOLDER / "catalogue" / "a.yaml", png):
         assert find_file(name_file(path, tmp_path / "output"), tmp_path / "output") == path
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+
 import pytest
 
 from archgen.api import draw_placement, load_source, place_view
@@ -9,8 +11,8 @@ from archgen.cli.main import run
 from archgen.diagnostics.source import Source
 from archgen.layout.placement import PlacedCard, Placement
 from archgen.layout.saving import read_placement, write_placement
+from archgen.packages import find_diagrams
 from archgen.style import brands
-from archgen.style.icons import diagrams_package
 from archgen.style.icons.diagrams_index import list_names
 
 
@@ -135,14 +137,15 @@ def test_an_exact_name_comes_before_longer_ones(capsys: pytest.CaptureFixture[st
 def test_without_diagrams_it_is_said_once_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(diagrams_package, "find_spec", lambda name: None)
-    diagrams_package.find_diagrams.cache_clear()
+    find_spec = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "diagrams" else find_spec(name))
+    find_diagrams.cache_clear()
     list_names.cache_clear()
     try:
         assert run(["icons", "postgres"]) == 0
         assert run(["doctor"]) == 0
     finally:
-        diagrams_package.find_diagrams.cache_clear()
+        find_diagrams.cache_clear()
         list_names.cache_clear()
     captured = capsys.readouterr()
     assert captured.out.splitlines()[0] == "postgresql  #4169e1  PostgreSQL"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 from base64 import b64decode
 from collections.abc import Iterator
@@ -9,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from archgen.packages import find_diagrams
 from archgen.style.icons import diagrams_package
 from archgen.style.icons.ask import ask_icon
 from archgen.style.icons.diagrams_index import list_names, search_names, suggest_names
-from archgen.style.icons.diagrams_package import _read_module, ask_diagrams, find_diagrams, find_png
+from archgen.style.icons.diagrams_package import _read_module, ask_diagrams, find_png
 
 CACHED = (find_diagrams, _read_module, list_names)
 
@@ -25,7 +27,7 @@ def forget() -> None:
 @pytest.fixture
 def no_diagrams(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A machine without the package."""
-    monkeypatch.setattr(diagrams_package, "find_spec", lambda name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     forget()
     yield
     forget()

@@ -28,6 +28,15 @@ def ask_icon(text: str, folder: Path) -> Found:
     return ask_brand(text)
 
 
+def find_files(text: str, folder: Path) -> list[Path]:
+    """The files that an icon is read from, whether they are there or not; none for a brand's, which never changes."""
+    if text.startswith(DIAGRAMS_PREFIX):
+        from archgen.style.icons.diagrams_package import find_files
+
+        return find_files(text.removeprefix(DIAGRAMS_PREFIX))
+    return [folder / text] if text.startswith(FILE_PREFIX) else []
+
+
 def find_short_name(text: str) -> str:
     """What a monogram is made of: the class of an icon of diagrams, the stem of a file, else the whole name."""
     if text.startswith(DIAGRAMS_PREFIX):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from archgen.diagnostics.suggest import suggest
-from archgen.style.icons.diagrams_package import find_diagrams, find_png
+from archgen.packages import find_diagrams
+from archgen.style.icons.diagrams_package import find_png
 
 # A class that is no base of others (those begin with `_`), or another name for one.
 DEFINED = re.compile(

@@ -10,24 +10,19 @@ import ast
 import re
 from base64 import b64encode
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archgen.model.architecture import Artwork
+from archgen.packages import find_diagrams
 from archgen.style.icons.found import TOO_HEAVY, Found, Problem, miss
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 INSTALL = "pip install 'archgen[diagrams]'"
 MOST_PNG_BYTES = 40_000
 PNG_BEGIN = b"\x89PNG\r\n\x1a\n"
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)+")
-
-
-@cache
-def find_diagrams() -> Path | None:
-    """The folder in which the package and its ``resources`` are; None where they are not installed."""
-    spec = find_spec("diagrams")
-    folder = Path(spec.origin).parent.parent if spec and spec.origin else None
-    return folder if folder and (folder / "resources").is_dir() else None
 
 
 def ask_diagrams(name: str) -> Found:
@@ -57,15 +52,25 @@ def find_png(name: str) -> tuple[str, Path] | None:
     return (f"{module}.{own}", folder / base / image) if image and base else None
 
 
+def find_files(name: str) -> list[Path]:
+    """The files from which the icon of a class comes: the text of its module and the PNG; none where there is no such icon."""
+    found = find_png(name)
+    return [_find_module(name.rpartition(".")[0]), found[1]] if found else []
+
+
+def _find_module(name: str) -> Path:
+    """The text of a module, by its name within the package."""
+    folder = find_diagrams()
+    assert folder is not None
+    path = folder.joinpath("diagrams", *name.split("."))
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
 @cache
 def _read_module(module: str) -> tuple[dict[str, ast.ClassDef], dict[str, str]]:
     """The classes of a module, and the other names that it has for them; nothing where there is no such module."""
-    folder = find_diagrams()
-    assert folder is not None
-    path = folder.joinpath("diagrams", *module.split("."))
     try:
-        text = (path / "__init__.py" if path.is_dir() else path.with_suffix(".py")).read_text(encoding="utf-8")
-        body = ast.parse(text).body
+        body = ast.parse(_find_module(module).read_text(encoding="utf-8")).body
     except (OSError, ValueError, SyntaxError):
         return {}, {}
     classes = {node.name: node for node in body if isinstance(node, ast.ClassDef)}
