@@ -6,7 +6,7 @@ asking whether a place is free costs little, however large the picture is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from archgen.layout.labels import LabelForm
 
 POSITIONS = (0.5, *(0.5 + sign * step * 0.055 for step in range(1, 9) for sign in (-1, 1)))
-END_CLEARANCE_PX = {"horizontal": 8.0, "vertical": 9.0}
+LEVEL_END_PX = 8.0  # that a label leaves of a level run at its ends
+UPRIGHT_END_PX = 9.0
 ARROW_PX = 8
 BADGE_RADII_PX = (10.0, 9.0)
 BADGE_STEP_PX = 3
@@ -70,13 +71,20 @@ def place_labels(
     paths: Sequence[Sequence[Point]],
     forms: Sequence[Sequence[LabelForm]],
     page: Rect,
-) -> dict[int, LabelPlace]:
-    """A free place for each label that has one, by flow; the obstacles grow by what is placed."""
-    candidates = {
-        owner: _label_candidates(obstacles, owner, paths[owner], forms[owner], page)
-        for owner in range(len(paths))
-        if forms[owner]
-    }
+    is_vain: Callable[[int, int], bool] = lambda homeless, on_border: False,
+) -> dict[int, LabelPlace] | None:
+    """A free place for each label that has one, by flow; the obstacles grow by what is placed.
+
+    None as soon as so many labels have no place, and so many only one that covers a group's border, that it is in vain.
+    """
+    candidates: dict[int, list[Spot]] = {}
+    homeless = on_border = 0
+    for owner in sorted((owner for owner, own in enumerate(forms) if own), key=lambda owner: _measure(paths[owner])):
+        spots = candidates[owner] = _label_candidates(obstacles, owner, paths[owner], forms[owner], page)
+        if not spots or not spots[0][3]:
+            homeless, on_border = homeless + (not spots), on_border + bool(spots)
+            if is_vain(homeless, on_border):
+                return None
     placed: dict[int, LabelPlace] = {}
     for owner in sorted(candidates, key=lambda owner: (len(candidates[owner]), owner)):
         for form, x, y, clear in candidates[owner]:
@@ -90,10 +98,22 @@ def place_labels(
 
 def count_homeless(paths: Sequence[Sequence[Point]], forms: Sequence[Sequence[LabelForm]]) -> int:
     """How many labels have no place even if nothing else stood there: no run of their flow is long enough for them."""
-    return sum(
-        bool(own) and not any(_list_places(a, b, form) for a, b in pairwise(path) for form in own)
-        for path, own in zip(paths, forms, strict=True)
-    )
+    return sum([bool(own) and not _has_room(path, own) for path, own in zip(paths, forms, strict=True)])
+
+
+def _has_room(path: Sequence[Point], forms: Sequence[LabelForm]) -> bool:
+    """Whether a run is so long that one of the forms can stand in its middle."""
+    narrowest, lowest = min([form.width for form in forms]), min([form.height for form in forms])
+    for a, b in pairwise(path):
+        size, ends = (narrowest, LEVEL_END_PX) if a.y == b.y else (lowest, UPRIGHT_END_PX)
+        if size / 2 + ends <= (abs(a.x - b.x) + abs(a.y - b.y)) * 0.5:
+            return True
+    return False
+
+
+def _measure(path: Sequence[Point]) -> float:
+    """The length of a path: short ones have the least room."""
+    return sum([abs(a.x - b.x) + abs(a.y - b.y) for a, b in pairwise(path)])
 
 
 def _is_taken(obstacles: Obstacles, owner: int, rect: Rect) -> bool:
@@ -206,10 +226,8 @@ def _runs_by_worth(path: Sequence[Point]) -> list[tuple[Point, Point]]:
 
 def _list_places(a: Point, b: Point, form: LabelForm) -> list[float]:
     """Where on a run a label's middle may stand, as shares of its length, from the run's middle outwards."""
-    horizontal = a.y == b.y
     length = abs(a.x - b.x) + abs(a.y - b.y)
-    size = form.width if horizontal else form.height
-    need = size / 2 + END_CLEARANCE_PX["horizontal" if horizontal else "vertical"]
+    need = form.width / 2 + LEVEL_END_PX if a.y == b.y else form.height / 2 + UPRIGHT_END_PX
     return [share for share in POSITIONS if need <= share * length <= length - need]
 
 

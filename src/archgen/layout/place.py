@@ -20,7 +20,7 @@ from archgen.layout.frame import PAGE_MARGIN_PX
 from archgen.layout.gaps import add_gaps
 from archgen.layout.geometry import Rect
 from archgen.layout.grid.types import Arrangement, Cell, Grid
-from archgen.layout.labelling import BadgePlace, LabelPlace
+from archgen.layout.labelling import BadgePlace, LabelPlace, count_homeless
 from archgen.layout.paths import trace_paths
 from archgen.layout.placement import (
     Icon,
@@ -34,7 +34,7 @@ from archgen.layout.placement import (
     Placement,
 )
 from archgen.layout.planning import plan_view
-from archgen.layout.scene import HEADING_PX, STEPS_PX, Scene, frame_view_groups, label_scene, lay_bare_scene, make_room
+from archgen.layout.scene import HEADING_PX, STEPS_PX, Scene, frame_view_groups, lay_bare_scene, make_room, try_labels
 from archgen.layout.size import WIDEST_PX
 from archgen.layout.surroundings import (
     SECTION_GAP_PX,
@@ -51,10 +51,11 @@ from archgen.views.telling import tell_briefly
 from archgen.views.words import say_component, say_flow, say_flow_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from archgen.layout.channels.types import Joint, Route
     from archgen.layout.geometry import Point
+    from archgen.layout.price import Price
     from archgen.layout.routing import Router
     from archgen.layout.size import SizedGraph
     from archgen.layout.titles import GroupTitle
@@ -82,15 +83,26 @@ def choose_scene(sized: SizedGraph, router: Router = trace_paths, earlier: Arran
     Placing labels takes longest and only adds to the cost: that is done for those that can still win, the most promising first.
     """
     bare = [_compose(sized, grid, router) for grid in plan_view(sized, earlier)]
-    least = [scene.least_cost(sized) for scene in bare]
+    prices = [scene.price for scene in bare]
+    least = [_find_least_cost(sized, scene, price) for scene, price in zip(bare, prices, strict=True)]
     best, cost = None, (float("inf"), 0)
     for rank in sorted(range(len(bare)), key=lambda rank: least[rank]):
         if (least[rank], rank) < cost:
-            scene = label_scene(sized, bare[rank])
-            if (scene.cost, rank) < cost:
-                best, cost = scene, (scene.cost, rank)
+            scene = try_labels(sized, bare[rank], _limit(prices[rank], rank, cost))
+            if scene and (found := (prices[rank].add_labels(len(scene.badges), scene.on_border), rank)) < cost:
+                best, cost = scene, found
     assert best is not None
     return best
+
+
+def _limit(price: Price, rank: int, cost: tuple[float, int]) -> Callable[[int, int], bool]:
+    """Whether so many badges and labels on borders make a scene dearer than another one."""
+    return lambda badges, on_border: (price.add_labels(badges, on_border), rank) > cost
+
+
+def _find_least_cost(sized: SizedGraph, scene: Scene, price: Price) -> float:
+    """What a scene costs however its labels fall out: steps have badges, and so have labels that are too long for their flows."""
+    return price.add_labels(len(sized.graph.steps) + count_homeless(scene.paths, sized.labels), 0)
 
 
 def _compose(sized: SizedGraph, grid: Grid, router: Router) -> Scene:

@@ -9,7 +9,7 @@ from archgen.layout.crossings import count_run_crossings
 from archgen.layout.faults import Fault, Run, find_faults, list_runs
 from archgen.layout.geometry import Rect
 from archgen.layout.lines import list_lines
-from archgen.layout.scene import count_crossings
+from archgen.layout.price import count_crossings
 from archgen.style.typography import VOICES
 from archgen.values import NamedTuple
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
@@ -31,11 +31,11 @@ from archgen.layout.labelling import (
     BadgePlace,
     LabelPlace,
     add_path_obstacles,
-    count_homeless,
     place_badges,
     place_labels,
 )
 from archgen.layout.obstacles import Obstacles
+from archgen.layout.price import Price, count_bends, count_crossings
 from archgen.layout.titles import GroupTitle, make_way, set_title
 from archgen.values import NamedTuple
 
@@ -54,14 +54,6 @@ EXTRA_PITCH_PX = 5
 EXTRA_ROUNDS = 2
 LABEL_ENDS_PX = 18  # what a label leaves of its run at both ends
 LEAST_ROOMY_PX = 174  # cards get narrower for labels, but not narrower than this
-
-CROSSING_COST = 2.0
-BEND_COST = 0.5
-BADGE_COST = 2.0
-ON_BORDER_COST = 1.0
-HEIGHT_PER_COST_PX = 60
-WIDTH_PER_COST_PX = 40
-TOO_WIDE_PER_COST_PX = 2
 
 NO_EXTRA = Extra()
 
@@ -88,28 +80,15 @@ class Scene(NamedTuple):
         return self.columns.page_width - self.strip.left
 
     @property
-    def cost(self) -> float:
-        """What makes a picture worse: crossings, bends, badges, size, and most of all being too wide."""
-        return self._cost_with(len(self.badges), sum(not place.clear for place in self.labels.values()))
-
-    def least_cost(self, sized: SizedGraph) -> float:
-        """What it costs at least, however its labels fall out: known before they are placed. Steps have badges, and so have
-        labels that are too long for their flows.
-        """
-        return self._cost_with(len(sized.graph.steps) + count_homeless(self.paths, sized.labels), 0)
-
-    def _cost_with(self, badges: int, labels_on_border: int) -> float:
-        bends = sum(len(path) - 2 for path in self.paths)
+    def price(self) -> Price:
+        """What it costs, but for its labels."""
         too_wide = max(0.0, self.width - self.strip.widest)
-        return (
-            CROSSING_COST * count_crossings(self.paths)
-            + BEND_COST * bends
-            + BADGE_COST * badges
-            + ON_BORDER_COST * labels_on_border
-            + self.rows.bottom / HEIGHT_PER_COST_PX
-            + self.width / WIDTH_PER_COST_PX
-            + too_wide / TOO_WIDE_PER_COST_PX
-        )
+        return Price(count_crossings(self.paths), count_bends(self.paths), self.rows.bottom, self.width, too_wide)
+
+    @property
+    def on_border(self) -> int:
+        """How many labels cover a group's border."""
+        return sum(not place.clear for place in self.labels.values())
 
 
 def choose_card_width(
@@ -310,6 +289,14 @@ def frame_view_groups(sized: SizedGraph, grid: Grid) -> tuple[GroupFrame, ...]:
 
 def label_scene(sized: SizedGraph, scene: Scene) -> Scene:
     """The scene with its labels and badges, around everything that stands already."""
+    labelled = try_labels(sized, scene, lambda badges, on_border: False)
+    assert labelled is not None
+    return labelled
+
+
+def try_labels(sized: SizedGraph, scene: Scene, is_vain: Callable[[int, int], bool]) -> Scene | None:
+    """The same; None as soon as it is clear that there are at least so many badges, and labels on borders, that it is in vain."""
+    steps = [flow for flow, _ in sized.graph.steps]
     obstacles = Obstacles()
     for card in scene.cards.values():
         obstacles.add(card.grown(3))
@@ -320,9 +307,16 @@ def label_scene(sized: SizedGraph, scene: Scene) -> Scene:
     add_path_obstacles(obstacles, scene.paths, [flow.both for flow in sized.graph.flows])
     left = sized.strip.left + PAGE_EDGE_PX
     page = Rect(left, 0, scene.columns.page_width - PAGE_EDGE_PX - left, scene.rows.bottom + 200)
-    labels = place_labels(obstacles, scene.paths, sized.labels, page)
+    labels = place_labels(
+        obstacles,
+        scene.paths,
+        sized.labels,
+        page,
+        lambda homeless, on_border: is_vain(len(steps) + homeless, on_border),
+    )
+    if labels is None:
+        return None
     unlabelled = [edge for edge, forms in enumerate(sized.labels) if forms and edge not in labels]
-    steps = [flow for flow, _ in sized.graph.steps]
     badges = place_badges(obstacles, scene.paths, [*steps, *unlabelled])
     return scene._replace(labels=labels, badges=badges)
 
@@ -359,21 +353,3 @@ def _widen(scene: Scene, crowded: Sequence[int]) -> Extra:
         gutter = sum(start <= low for start in starts)
         side[gutter] = side.get(gutter, 0) + EXTRA_STEP_PX
     return scene.extra._replace(columns=columns, rows=rows)
-
-
-def count_crossings(paths: Sequence[Sequence[Point]]) -> int:
-    """How often a horizontal run of one flow crosses a vertical run of another; a trunk counts once."""
-    horizontal, vertical = [], []
-    for owner, path in enumerate(paths):
-        for a, b in pairwise(path):
-            if a.y == b.y:
-                horizontal.append((owner, min(a.x, b.x), max(a.x, b.x), a.y))
-            else:
-                vertical.append((owner, min(a.y, b.y), max(a.y, b.y), a.x))
-    crossings = {
-        (x, y)
-        for owner, left, right, y in horizontal
-        for other, top, bottom, x in vertical
-        if owner != other and left < x < right and top < y < bottom
-    }
-    return len(crossings)

@@ -1,12 +1,21 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 
 from generated import grids
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archgen.layout.channels.candidates import list_candidates, move_down
+from archgen.layout.channels.candidates import (
+    LEAVING_HOME,
+    MOST_CANDIDATES,
+    THROUGH_STRANGERS,
+    Candidate,
+    CandidateFinder,
+    list_candidates,
+    move_down,
+)
 from archgen.layout.channels.route import route_edges
 from archgen.layout.channels.territories import count_inside, leaves
 from archgen.layout.channels.tracks import assign_tracks
@@ -114,9 +123,47 @@ def test_a_flow_runs_around_a_group_that_it_has_nothing_to_do_with() -> None:
 
 @given(st.tuples(*[st.integers(0, 4)] * 2), st.tuples(*[st.integers(0, 4)] * 2), st.integers(1, 9))
 def test_the_ways_between_two_cells_are_the_same_in_every_row(a, b, down: int) -> None:
-    here = list_candidates(Cell(*a), Cell(*b), 5)
-    below = list_candidates(Cell(a[0] + down, a[1]), Cell(b[0] + down, b[1]), 5)
-    assert [(move_down(c.route, down), c.cost) for c in here] == [(c.route, c.cost) for c in below]
+    for lines in (3, 4, 5):
+        here = list_candidates(Cell(*a), Cell(*b), 5, lines)
+        below = list_candidates(Cell(a[0] + down, a[1]), Cell(b[0] + down, b[1]), 5, lines)
+        assert [(move_down(c.route, down), c.cost) for c in here] == [(c.route, c.cost) for c in below]
+
+
+@given(
+    st.tuples(*[st.integers(0, 3)] * 2),
+    st.tuples(*[st.integers(0, 3)] * 2),
+    st.sets(st.tuples(*[st.integers(0, 3)] * 2)),
+)
+def test_ways_of_more_lines_come_in_as_if_all_had_been_sorted_at_once(a, b, others) -> None:
+    ends, home = {Cell(*a), Cell(*b)}, CellRange(0, 2, 0, 1)
+    taken = {Cell(*cell) for cell in others} | ends
+    options = CandidateFinder(taken, 4, territories=[home]).find(Cell(*a), Cell(*b))
+    at_first = [*options.priced]
+    assert all(price < options.rest for price, _ in at_first)
+    while options.rest < inf:
+        options.more()
+    assert options.priced[: len(at_first)] == at_first
+    upper = Cell(a[0] - options.down, a[1]), Cell(b[0] - options.down, b[1])
+    every = [c for lines in ((4,) if a == b else (3, 4, 5)) for c in list_candidates(*upper, 4, lines)]
+    cheapest = sorted(sorted(every, key=lambda c: c.cost), key=lambda c: _find_price(c, options.down, home, ends))
+    free = [c for c in cheapest if not any(_passes(c, options.down, cell) for cell in taken - ends)]
+    assert [c for _, c in options.priced] == free[:MOST_CANDIDATES]
+
+
+def _find_price(candidate: Candidate, down: int, group: CellRange, ends: set[Cell]) -> float:
+    """What a candidate costs beside a group, that holds both its ends or none."""
+    route, inside = move_down(candidate.route, down), sum(group.holds(cell) for cell in ends) / len(ends)
+    strange = THROUGH_STRANGERS * count_inside(route, group) if not inside else 0
+    return candidate.cost + (LEAVING_HOME * leaves(route, group) if inside == 1 else strange)
+
+
+def _passes(candidate: Candidate, down: int, cell: Cell) -> bool:
+    """Whether a candidate runs through a cell."""
+    x, y = 2 * cell.column + 1, 2 * (cell.row - down) + 1
+    return any(
+        min(p[0], q[0]) <= x <= max(p[0], q[0]) and min(p[1], q[1]) <= y <= max(p[1], q[1])
+        for p, q in pairwise(candidate.route.points)
+    )
 
 
 def test_flows_between_the_same_cells_run_alike_in_every_row() -> None:

@@ -13,7 +13,7 @@ from archgen.layout import review
 from archgen.layout.crossings import count_run_crossings
 from archgen.layout.faults import find_faults, list_runs
 from archgen.layout.placement import Placement
-from archgen.layout.scene import count_crossings
+from archgen.layout.price import count_crossings
 
 
 def load(count: int, seed: int = 1, view: dict | None = None) -> Loaded:

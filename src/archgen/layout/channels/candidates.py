@@ -3,6 +3,8 @@
 They depend on the two cells and the number of columns alone, and in every row they are the same: so they are made once, as if
 the upper cell stood in the first row, and serve every plan. Which of them a plan leaves free is then asked of masks, with a bit
 for each cell. Only those that are chosen are moved down to their rows.
+
+Most flows take a simple way: those of four and five lines are made only where a simpler one is not cheaper in any case.
 """
 
 from __future__ import annotations
@@ -66,13 +68,44 @@ class Candidate:
 Priced = tuple[float, Candidate]
 
 
-class Options(NamedTuple):
-    """What a flow can choose from: candidates with their prices, the cheapest first, as they are in the first row; and how many
-    rows further down they are meant.
+class Options:
+    """What a flow can choose from: candidates as they are in the first row, and how many rows further ``down`` they are meant.
+
+    ``priced`` are the first of them with their prices, the cheapest first; the others, which are not looked at before somebody
+    asks for ``more``, cost ``rest`` or more.
     """
 
-    priced: list[Priced]
-    down: int
+    __slots__ = ("_ends", "_free", "_groups", "_lines", "_waiting", "down", "priced", "rest")
+
+    def __init__(
+        self, a: Cell, b: Cell, columns: int, free: tuple[int, int], groups: tuple[list[CellRange], list[CellRange]]
+    ) -> None:
+        """``free`` are the masks of occupied cells and of spanned rows, ``groups`` those of others and those that hold both."""
+        self.down = min(a.row, b.row)
+        self._ends = Cell(a.row - self.down, a.column), Cell(b.row - self.down, b.column), columns
+        self._free, self._groups = free, groups
+        self._lines = [5, 4, 3] if a != b else [4]
+        self._waiting: list[Priced] = []
+        self.priced: list[Priced] = []
+        self.more()
+
+    def more(self) -> None:
+        """Look at the candidates with one line more."""
+        occupied, spanned = self._free
+        found = list_candidates(*self._ends, self._lines.pop())
+        free = (c for c in found if not c.cells & occupied and not c.rows & spanned)
+        self._waiting += [(c.cost + _cost_among_groups(c.route, *self._groups), c) for c in free]
+        self._waiting.sort(key=_rank)
+        self.rest = _least_cost(*self._ends, self._lines[-1]) if self._lines else float("inf")
+        sure = sum([price < self.rest for price, _ in self._waiting])
+        self.priced += self._waiting[: min(sure, MOST_CANDIDATES - len(self.priced))]
+        del self._waiting[:sure]
+        if len(self.priced) == MOST_CANDIDATES:
+            self.rest = float("inf")
+
+
+def _rank(priced: Priced) -> tuple[float, float]:
+    return priced[0], priced[1].cost
 
 
 def _number(x: int, y: int, is_vertical: bool = False) -> int:
@@ -119,7 +152,7 @@ class CandidateFinder:
         self._found: dict[tuple[Cell, Cell], Options] = {}
 
     def find(self, a: Cell, b: Cell) -> Options:
-        """The candidates from a to b that pass through no card, with what they cost among the groups, the cheapest first."""
+        """The candidates from a to b that pass through no card, with what they cost among the groups."""
         if (a, b) not in self._found:
             self._found[a, b] = self._find(a, b)
         return self._found[a, b]
@@ -135,10 +168,7 @@ class CandidateFinder:
                 strangers.append(moved)
             elif inside == 2:
                 homes.append(moved)
-        found = list_candidates(Cell(a.row - top, a.column), Cell(b.row - top, b.column), self._columns)
-        free = (c for c in found if not c.cells & occupied and not c.rows & spanned)
-        priced = [(c.cost + _cost_among_groups(c.route, strangers, homes), c) for c in free]
-        return Options(sorted(priced, key=lambda pair: pair[0])[:MOST_CANDIDATES], top)
+        return Options(a, b, self._columns, (occupied, spanned), (strangers, homes))
 
 
 def _cost_among_groups(route: Route, strangers: Sequence[CellRange], homes: Sequence[CellRange]) -> float:
@@ -152,27 +182,39 @@ def _cost_among_groups(route: Route, strangers: Sequence[CellRange], homes: Sequ
 
 
 @lru_cache(maxsize=MOST_PAIRS_KEPT)
-def list_candidates(a: Cell, b: Cell, columns: int) -> tuple[Candidate, ...]:
-    """All candidates from a to b on a grid without other cards, the cheapest first; one of the two stands in the first row."""
-    made = (_make(a, b, columns, lines) for lines in _list_shapes(a, b, columns))
+def list_candidates(a: Cell, b: Cell, columns: int, lines: int) -> tuple[Candidate, ...]:
+    """The candidates from a to b with so many lines (3: with up to three) on a grid without other cards, the cheapest first; one
+    of the two stands in the first row.
+    """
+    made = (_make(a, b, columns, shape) for shape in _list_shapes(a, b, columns, lines))
     return tuple(sorted((candidate for candidate in made if candidate), key=lambda candidate: candidate.cost))
 
 
-def _list_shapes(a: Cell, b: Cell, columns: int) -> Iterator[tuple[Line, ...]]:
-    """All shapes of up to five lines that make sense between two cells."""
+def _least_cost(a: Cell, b: Cell, columns: int, lines: int) -> float:
+    """What a candidate with four lines or more costs at least; a hair less, since sums of the same numbers can differ by that."""
+    length = VERTICAL_UNIT * 2 * abs(a.row - b.row) + HORIZONTAL_UNIT * 2 * abs(a.column - b.column)
+    return BEND * (lines - 1) + COLUMN_GUTTER + length - 1e-6
+
+
+def _list_shapes(a: Cell, b: Cell, columns: int, lines: int) -> Iterator[tuple[Line, ...]]:
+    """All shapes of so many lines that make sense between two cells."""
     if a == b:
         yield from _list_loops(a)
         return
-    column_a, column_b = make_line("column", a.column), make_line("column", b.column)
-    row_a, row_b = make_line("row", a.row), make_line("row", b.row)
     gutters = [make_line("column-gutter", index) for index in range(columns + 1)]
-    yield from _list_short_shapes(a, b, gutters)
+    if lines == 3:
+        yield from _list_short_shapes(a, b, gutters)
+        return
+    column_a, column_b = make_line("column", a.column), make_line("column", b.column)
     around_a = [make_line("row-gutter", a.row), make_line("row-gutter", a.row + 1)]
     around_b = [make_line("row-gutter", b.row), make_line("row-gutter", b.row + 1)]
-    for gutter in gutters[a.column : a.column + 2]:
-        yield from ((row_a, gutter, level, column_b) for level in around_b)
-    for gutter in gutters[b.column : b.column + 2]:
-        yield from ((column_a, level, gutter, row_b) for level in around_a)
+    if lines == 4:
+        row_a, row_b = make_line("row", a.row), make_line("row", b.row)
+        for gutter in gutters[a.column : a.column + 2]:
+            yield from ((row_a, gutter, level, column_b) for level in around_b)
+        for gutter in gutters[b.column : b.column + 2]:
+            yield from ((column_a, level, gutter, row_b) for level in around_a)
+        return
     for first, second in product(around_a, around_b):
         if first != second:
             yield from ((column_a, first, gutter, second, column_b) for gutter in gutters)

@@ -76,13 +76,20 @@ class _Traffic:
     def choose(self, options: Options) -> Candidate:
         """The cheapest in the present traffic; those whose fixed cost alone is too high are not looked at."""
         down = number_down(options.down)
-        best, least = options.priced[0][1], float("inf")
-        for price, candidate in options.priced:
-            if price >= least:
+        best, least = None, float("inf")
+        tried = 0
+        while True:
+            for price, candidate in options.priced[tried:]:
+                if price >= least:
+                    break
+                cost = price + self._cost(candidate, down)
+                if cost < least - 1e-9:
+                    best, least = candidate, cost
+            tried = len(options.priced)
+            if options.rest >= least:
                 break
-            cost = price + self._cost(candidate, down)
-            if cost < least - 1e-9:
-                best, least = candidate, cost
+            options.more()
+        assert best is not None  # a way around everything is always free
         return best
 
     def _cost(self, candidate: Candidate, down: int) -> float:

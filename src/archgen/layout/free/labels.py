@@ -41,6 +41,7 @@ def place_free_labels(
     flows = sized.graph.flows
     add_path_obstacles(obstacles, [cut_path(path, PIECE_PX) for path in paths], [flow.both for flow in flows])
     labels = place_labels(obstacles, paths, sized.labels, page)
+    assert labels is not None
     unplaced = [edge for edge, forms in enumerate(sized.labels) if forms and edge not in labels]
     numbered = unplaced if len(flows) <= MOST_NUMBERED_FLOWS else []
     return labels, place_badges(obstacles, paths, [*(flow for flow, _ in sized.graph.steps), *numbered])
