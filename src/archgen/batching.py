@@ -10,14 +10,17 @@ import os
 import sys
 from collections import deque
 from contextlib import closing
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archgen.batch.earlier import spare_foreign
+from archgen.batch.forks import CAN_FORK, map_forked
 from archgen.batch.inputs import Input, digest_file
 from archgen.batch.ledger import Current, Ledger
 from archgen.batch.outputs import forbid_clashes, write_outputs
+from archgen.batch.workers import open_workers
 from archgen.diagnostics.errors import ArchgenError, UsageError
 from archgen.diagnostics.reading import show_path
 from archgen.request import Drawn, Failure, Request
@@ -57,11 +60,21 @@ def draw_file(path: Path | None, request: Request) -> Drawn:
         return Drawn(tool, failure=Failure("bug", f"{type(error).__name__}: {error}", BUG_HELP))
 
 
-def draw_files(specs: Iterable[Path | None], request: Request, executor: Executor | None = None) -> Iterator[Drawn]:
-    """What comes of specs, in their order; an executor draws some ahead."""
-    if executor is None:
-        yield from (draw_file(spec, request) for spec in specs)
-        return
+def draw_files(
+    specs: Sequence[Path | None], request: Request, executor: Executor | None = None, processes: int = 1
+) -> Iterator[Drawn]:
+    """What comes of specs, in their order: drawn by an executor, by so many processes of this machine, or one after the other."""
+    if executor is not None:
+        yield from _draw_ahead(specs, request, executor)
+    elif processes > 1 and CAN_FORK and None not in specs:  # only this process can read standard input
+        yield from map_forked(partial(draw_file, request=request), specs, processes)
+    else:
+        with open_workers(processes) as workers:
+            yield from _draw_ahead(specs, request, workers) if workers else (draw_file(s, request) for s in specs)
+
+
+def _draw_ahead(specs: Iterable[Path | None], request: Request, executor: Executor) -> Iterator[Drawn]:
+    """What comes of specs, in their order, while an executor draws some ahead."""
     pending: deque[tuple[Path | None, Future[Drawn] | None]] = deque()
     for spec in specs:
         pending.append((spec, _hand_out(spec, request, executor)))
@@ -135,9 +148,9 @@ class Batch:
         """The specs to draw."""
         return [spec for spec in self.specs if spec not in self.left]
 
-    def draw(self, executor: Executor | None = None) -> Iterator[Drawn]:
-        """What comes of all specs, in their order."""
-        drawn = draw_files(self.todo, self.request, executor)
+    def draw(self, executor: Executor | None = None, processes: int = 1) -> Iterator[Drawn]:
+        """What comes of all specs, in their order, drawn as `draw_files` says."""
+        drawn = draw_files(self.todo, self.request, executor, processes)
         for spec in self.specs:
             current = self.left.get(spec) if spec else None
             result = Drawn(spec.stem, left=current.names, told=current.warnings) if spec and current else next(drawn)
@@ -150,9 +163,9 @@ class Batch:
         if drawn.is_whole:
             self.tools.add(drawn.tool)
 
-    def render(self, executor: Executor | None = None) -> Iterator[Drawn]:
+    def render(self, executor: Executor | None = None, processes: int = 1) -> Iterator[Drawn]:
         """The same, and every spec's pictures are written as soon as it is drawn."""
-        for spec, result in zip(self.specs, self.draw(executor), strict=True):
+        for spec, result in zip(self.specs, self.draw(executor, processes), strict=True):
             drawn = self._write(result)
             if spec and drawn.outputs and self.request.view is None:
                 settled = drawn.is_whole and self.request.engine == "embedded" and not _lacks_icon(drawn)
@@ -176,11 +189,11 @@ class Batch:
         beside = [Path(os.path.abspath(output.path)).with_suffix(".svg") for output in drawn.outputs]
         return [Input(path, digest_file(path) or "") for path in beside]
 
-    def check(self, executor: Executor | None = None) -> Iterator[tuple[Drawn, list[Difference]]]:
+    def check(self, processes: int = 1) -> Iterator[tuple[Drawn, list[Difference]]]:
         """The same, held against what stands on disk; nothing is written."""
         from archgen.batch.differences import find_differences
 
-        for drawn in self.draw(executor):
+        for drawn in self.draw(processes=processes):
             try:
                 yield drawn, list(find_differences(drawn.outputs, self.request.theme, self.ledger))
             except ArchgenError as error:

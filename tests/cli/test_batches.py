@@ -389,7 +389,7 @@ def test_standard_input_is_read_here_and_not_by_a_worker(house: Path) -> None:
 def test_no_worker_outlives_the_program(ending: signal.Signals, house: Path) -> None:
     for number in range(200):
         shutil.copy(house / "specs" / "other.yaml", house / "specs" / f"more-{number}.yaml")
-    command = [sys.executable, "-m", "archgen", "render", "--all", "--fresh", "-j", "2"]
+    command = [sys.executable, "-m", "archgen", "render", "--all", "--fresh", "-j", "3"]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
         assert process.stderr
         assert process.stderr.readline().startswith(b"wrote")
@@ -668,7 +668,11 @@ def test_orphans_of_other_formats_are_known_by_the_manifest(house: Path, capsys:
 # Workers, shards, terminals
 
 
-def test_workers_draw_the_same_and_tell_it_in_the_same_order(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("can_fork", [batching.CAN_FORK, False])
+def test_workers_draw_the_same_and_tell_it_in_the_same_order(
+    can_fork: bool, house: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batching, "CAN_FORK", can_fork)
     alone = draw_again(["--all", "--fresh", "-j", "1"], capsys)
     before = {path: path.read_bytes() for path in (house / "output").iterdir()}
     shutil.rmtree(house / "output")

@@ -1,9 +1,8 @@
-"""Workers: processes that draw side by side, where there is enough to draw."""
+"""Workers: how many processes draw, and the standard library's pool of them, for where none can be forked (`batch/forks.py`)."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -35,11 +34,8 @@ def open_workers(count: int) -> Iterator[Executor | None]:
         yield None
         return
     from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
 
-    # A forked worker has at once what is loaded here; this program has no threads that could be in the way.
-    context = get_context("fork") if sys.platform == "linux" else None
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_begin_work) as executor:
+    with ProcessPoolExecutor(count, initializer=_begin_work) as executor:
         try:
             yield executor
         except BaseException:

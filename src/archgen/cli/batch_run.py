@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archgen.batch.workers import count_workers, open_workers
+from archgen.batch.workers import count_workers
 from archgen.batching import Batch
 from archgen.cli.contact_sheet import draw_contact_sheet
 from archgen.cli.delivering import deliver, tell_differences, tell_written
@@ -17,7 +17,6 @@ from archgen.values import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from concurrent.futures import Executor
     from pathlib import Path
 
     from archgen.batch.differences import Difference
@@ -48,15 +47,15 @@ class Run(NamedTuple):
         signal.signal(signal.SIGTERM, _end)
         if not self.check:
             batch.leave_unchanged()
-        with open_workers(count_workers(self.jobs, len(batch.todo))) as executor:
-            return self._check(batch, executor) if self.check else self._render(batch, executor)
+        processes = count_workers(self.jobs, len(batch.todo))
+        return self._check(batch, processes) if self.check else self._render(batch, processes)
 
-    def _render(self, batch: Batch, executor: Executor | None) -> int:
+    def _render(self, batch: Batch, processes: int) -> int:
         """Write what is drawn, and tell of it."""
         results: list[Drawn] = []
         try:
             with show_progress(len(batch.todo)) as advance:
-                for drawn in batch.render(executor):
+                for drawn in batch.render(processes=processes):
                     results.append(_shorten(drawn))
                     _tell_one(drawn, advance)
             self._look_for_orphans(batch)
@@ -80,7 +79,7 @@ class Run(NamedTuple):
             if orphan.path not in removed:
                 say(f"orphaned: {orphan.path.as_posix()} ({orphan.reason})")
 
-    def _check(self, batch: Batch, executor: Executor | None) -> int:
+    def _check(self, batch: Batch, processes: int) -> int:
         """Hold what is drawn against what stands on disk, and tell what is not the same."""
         from archgen.batch.differences import find_differences, list_orphans
 
@@ -88,7 +87,7 @@ class Run(NamedTuple):
         found: list[Difference] = []
         count = 0
         with show_progress(len(batch.todo)) as advance:
-            for drawn, differences in batch.check(executor):
+            for drawn, differences in batch.check(processes):
                 results.append(_shorten(drawn))
                 count += len(drawn.outputs)
                 found += differences
