@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import pickle
 import typing
 
@@ -57,6 +58,29 @@ def test_they_have_the_same_fields_defaults_and_ways() -> None:
 def test_what_is_missing_is_told() -> None:
     with pytest.raises(TypeError, match="missing 1 required positional argument: 'first'"):
         Ours()  # type: ignore[call-arg]
+
+
+def test_fields_are_named_in_any_order_and_only_those_that_there_are() -> None:
+    assert Ours(third=(3,), first=1) == Ours(1, "two", (3,)) == Ours._make([1, "two", (3,)])
+    for wrong in (lambda: Ours(1, fourth=4), lambda: Ours(1)._replace(fourth=4), lambda: Ours._make([1])):  # type: ignore[call-arg]
+        with pytest.raises((TypeError, ValueError)):
+            wrong()
+    assert str(inspect.signature(Ours)) == "(first, second='two', third=())"
+
+
+def test_a_field_without_a_default_cannot_follow_one_with_a_default() -> None:
+    with pytest.raises(TypeError, match="come last"):
+
+        class Wrong(NamedTuple):  # type: ignore[misc]
+            first: int = 1
+            second: int  # type: ignore[misc]
+
+
+def test_a_value_without_fields_is_empty() -> None:
+    class Nothing(NamedTuple):
+        pass
+
+    assert (Nothing(), repr(Nothing())) == ((), "Nothing()")
 
 
 def test_they_have_no_room_for_more_and_travel_between_processes() -> None:
