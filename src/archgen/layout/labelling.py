@@ -198,10 +198,13 @@ def _shift(xs: list[float], form: LabelForm, shift: float, is_upright: bool) -> 
     return [round(xs[0] + aside, 1)] * len(xs) if is_upright else [round(x + aside, 1) for x in xs]
 
 
-def _list_spots(form: LabelForm, xs: Sequence[float], ys: Sequence[float], near: Sequence[Obstacle]) -> Iterator[Spot]:
+def _list_spots(form: LabelForm, xs: Sequence[float], ys: Sequence[float], near: Sequence[Obstacle]) -> list[Spot]:
     """The places at which a form covers nothing that it may not. Thousands are tried, and so it is written out."""
-    width, height = form.width, form.height
+    width, height, _ = form
     near = reach_into(min(xs), min(ys), max(xs) + width, max(ys) + height, near)
+    if not near:
+        return [(form, x, y, True) for x, y in zip(xs, ys, strict=True)]
+    spots: list[Spot] = []
     for x, y in zip(xs, ys, strict=True):
         right, bottom = x + width, y + height
         clear = True
@@ -211,7 +214,8 @@ def _list_spots(form: LabelForm, xs: Sequence[float], ys: Sequence[float], near:
                     break
                 clear = False
         else:
-            yield form, x, y, clear
+            spots.append((form, x, y, clear))
+    return spots
 
 
 def _runs_by_worth(path: Sequence[Point]) -> list[tuple[Point, Point]]:

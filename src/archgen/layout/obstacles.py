@@ -26,12 +26,13 @@ class Obstacles:
 
     def find_near(self, left: float, top: float, right: float, bottom: float, owner: int) -> list[Obstacle]:
         """What reaches into a rectangle and is not the owner's."""
-        squares = [self._squares.get(square, ()) for square in _list_squares(left, top, right, bottom)]
-        return list(
-            dict.fromkeys(
-                o for square in squares for o in reach_into(left, top, right, bottom, square) if o[4] != owner
-            )
-        )
+        found: dict[Obstacle, None] = {}  # some reach into several squares
+        for square in _list_squares(left, top, right, bottom):
+            for obstacle in self._squares.get(square, ()):
+                x0, y0, x1, y1, whose, _ = obstacle
+                if x0 < right and left < x1 and y0 < bottom and top < y1 and whose != owner:
+                    found[obstacle] = None
+        return list(found)
 
 
 def reach_into(left: float, top: float, right: float, bottom: float, obstacles: Sequence[Obstacle]) -> list[Obstacle]:

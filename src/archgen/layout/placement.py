@@ -50,7 +50,7 @@ class Chip(NamedTuple):
 
     def moved(self, dx: float, dy: float) -> Chip:
         """The same chip somewhere else."""
-        return Chip(self.rect.moved(dx, dy), tuple(line.moved(dx, dy) for line in self.lines))
+        return Chip(self.rect.moved(dx, dy), tuple([line.moved(dx, dy) for line in self.lines]))
 
 
 class Link(NamedTuple):
@@ -81,7 +81,7 @@ class PlacedRecord(NamedTuple):
             self.id,
             self.frame.moved(dx, dy) if self.frame else None,
             tuple(rule + dy for rule in self.rules),
-            tuple(line.moved(dx, dy) for line in self.lines),
+            tuple([line.moved(dx, dy) for line in self.lines]),
             tuple(chip.moved(dx, dy) for chip in self.chips),
             tuple(link.moved(dx, dy) for link in self.links),
         )

@@ -18,16 +18,16 @@ def escape_text(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-@lru_cache(maxsize=4096)
-def format_attribute(value: str | float) -> str:
-    """An attribute's value, escaped; a picture has the same few again and again."""
-    return escape_text(value).replace('"', "&quot;") if isinstance(value, str) else format_number(value)
+@lru_cache(maxsize=8192)
+def format_attribute(name: str, value: str | float) -> str:
+    """An attribute behind a space, its value escaped; a picture has the same few again and again."""
+    written = escape_text(value).replace('"', "&quot;") if isinstance(value, str) else format_number(value)
+    return f' {name}="{written}"'
 
 
 def element(tag: str, attributes: dict[str, Attribute], *children: str) -> str:
     """An element; attributes that are None are left out. Children are markup already."""
-    given = [f' {name}="{format_attribute(value)}"' for name, value in attributes.items() if value is not None]
-    written = "".join(given)
+    written = "".join([format_attribute(name, value) for name, value in attributes.items() if value is not None])
     return f"<{tag}{written}>{''.join(children)}</{tag}>" if children else f"<{tag}{written}/>"
 
 

@@ -148,7 +148,7 @@ class _Builder:
         if isinstance(node, Mapping):
             entries, diagnostics = split_comma_keys(self._source, node.entries, node.span)
             self._diagnostics += diagnostics
-            node = node._replace(entries=tuple(entries))
+            node = Mapping(node.span, tuple(entries))
         self._add(node, opened.anchor, opened.size, opened.height)
 
     def _finish(self, opened: _Open, end: int) -> Node:

@@ -163,7 +163,8 @@ class CandidateFinder:
         strangers, homes = [], []
         for group in self._territories:
             inside = group.holds(a) + group.holds(b)
-            moved = group._replace(first_row=group.first_row - top, last_row=group.last_row - top)
+            first_row, last_row, first_column, last_column = group
+            moved = CellRange(first_row - top, last_row - top, first_column, last_column)
             if inside == 0 and group.first_row <= bottom and top <= group.last_row:  # no route leaves these rows
                 strangers.append(moved)
             elif inside == 2:

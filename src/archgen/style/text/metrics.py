@@ -131,24 +131,31 @@ class _Piece(NamedTuple):
 
 
 def _cut_text(text: str, style: TextStyle, width: float) -> list[_Piece]:
-    return [part for word in split_words(text) for part in _fit_word(word, style, width)]
-
-
-def _fit_word(word: str, style: TextStyle, width: float) -> list[_Piece]:
-    """The word as one piece, or as pieces no wider than the line."""
-    weight = style.weight
-    first, *rest = _cut_word(word, style, width)
-    pieces = [_Piece(first, False, _count_units(first, weight), _count_units(f" {first}", weight))]
-    for before, part in pairwise((first, *rest)):  # both together: emoji may join
-        more = _count_units(before + part, weight) - _count_units(before, weight)
-        pieces.append(_Piece(part, True, _count_units(part, weight), more))
+    """Each word as one piece, or as pieces no wider than the line."""
+    size, weight = style
+    pieces: list[_Piece] = []
+    for word in split_words(text):
+        whole = _make_piece(word, weight)
+        if whole.units * size / UNITS_PER_EM <= width:
+            pieces.append(whole)
+        else:
+            pieces += _cut_word(word, style, width)
     return pieces
 
 
-def _cut_word(word: str, style: TextStyle, width: float) -> list[str]:
-    if measure_text(word, style) <= width:
-        return [word]
-    return [part for soft in _break_word(word) for part in _cut_part(soft, style, width)]
+@lru_cache(maxsize=8192)
+def _make_piece(word: str, weight: int) -> _Piece:
+    return _Piece(word, False, _count_units(word, weight), _count_units(f" {word}", weight))
+
+
+def _cut_word(word: str, style: TextStyle, width: float) -> list[_Piece]:
+    weight = style.weight
+    parts = [part for soft in _break_word(word) for part in _cut_part(soft, style, width)]
+    pieces = [_make_piece(parts[0], weight)]
+    for before, part in pairwise(parts):  # both together: emoji may join
+        more = _count_units(before + part, weight) - _count_units(before, weight)
+        pieces.append(_Piece(part, True, _count_units(part, weight), more))
+    return pieces
 
 
 def _break_word(word: str) -> list[str]:
