@@ -33,8 +33,8 @@ NO_FOLDERS: Mapping[str, Path] = MappingProxyType({})
 class Loaded(NamedTuple):
     """A spec after all stages that need no view; ``architecture`` is None where an error stands in the way.
 
-    ``data`` is what another spec can extend, and ``icon_folders`` says beside which file each component's icon was asked for;
-    ``bases`` are the texts of the specs that it extends, ``inputs`` all files that its pictures come from, its own first.
+    ``data`` is what another spec extends, where one asked for it; ``icon_folders`` says beside which file each component's icon
+    was asked for; ``bases`` are the texts of the specs that it extends, ``inputs`` all files that its pictures come from.
     """
 
     tool: str
@@ -88,11 +88,13 @@ def load_source(
     folder: Path = Path(),
     trail: tuple[Path, ...] = (),
     project: LoadedProject = NO_PROJECT,
+    *,
+    extended: bool = False,
 ) -> Loaded:
     """Parse, decode, resolve and check a text, as far as its errors allow.
 
     ``folder`` is where a spec that it extends is looked for first; ``trail`` are the files that led here; ``project`` is what
-    holds for the whole catalogue, and what is wrong with that.
+    holds for the whole catalogue, and what is wrong with that; ``extended`` asks for the data that another spec builds on.
     """
     from archgen.checks import check_architecture
     from archgen.model.decode import decode_spec, read_base
@@ -129,7 +131,7 @@ def load_source(
     own = sorted((*parsing, *locate_findings(findings, document, bases)), key=_find_start)
     found = (*project.diagnostics, *of_house, *own)
     broken = _has_error(found)
-    data = None if broken else read_base(document, base.data if base else None)
+    data = read_base(document, base.data if base else None) if extended and not broken else None
     return Loaded(
         tool, found, None if broken else architecture, document, data, project.project, folders, bases, inputs
     )
@@ -224,7 +226,8 @@ def _load_base(
         project = find_project(path.resolve().parent)._replace(
             diagnostics=()
         )  # those of the catalogue in force are enough
-        loaded = load_source(path.stem, source, diagnostics, path.parent, (*trail, _locate(path)), project)
+        here = (*trail, _locate(path))
+        loaded = load_source(path.stem, source, diagnostics, path.parent, here, project, extended=True)
         errors = tuple(diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity == "error")
         return loaded, errors
     return None, tuple(locate_findings([finding], document))

@@ -160,13 +160,14 @@ class _Builder:
         return Mapping(span, (*opened.entries.values(), *merged.values()))
 
     def _scalar(self, event: Any) -> None:
-        self._last = raw = _span(event)
-        start, anchor = raw.start, event.anchor
+        self._last = raw = span = _span(event)
+        start, end = raw
+        anchor = event.anchor
         if anchor is not None or event.tag is not None:
             self._check_tag(event, is_scalar=True)
-            start = skip_properties(self._text, start, raw.end)
-        end = _trim_end(self._text, start, raw.end)
-        span = raw if (start, end) == raw else Span(start, end)
+            start = skip_properties(self._text, start, end)
+        if start != raw.start or self._text[end - 1 : end].isspace():
+            span = Span(start, _trim_end(self._text, start, end))
         self._count(1, span)
         plain = not event.style and event.implicit[0]
         text = event.value.translate(self._originals) if self._originals else event.value
@@ -289,8 +290,7 @@ def _read_events(text: str) -> Iterator[Any]:
         )
     if text.startswith("\ufeff"):  # libyaml does not count a mark that it skips
         text = f"\n{text[1:]}"
-    events: Iterator[Any] = yaml.parse(text, Loader=yaml.CLoader)
-    return events
+    return iter(yaml.CLoader(text).get_event, None)  # there is no event after the last
 
 
 def _span(event: Any) -> Span:
