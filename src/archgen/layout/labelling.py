@@ -56,10 +56,10 @@ def add_path_obstacles(obstacles: Obstacles, paths: Sequence[Sequence[Point]], b
     """Every run of every flow, and its arrow heads."""
     for owner, path in enumerate(paths):
         for a, b in pairwise(path):
-            obstacles.add(_run_rect(a, b).grown(2), owner)
+            obstacles.add(_run_rect(a, b), owner, margin=2)
         heads = [path[-1], path[0]] if both[owner] else [path[-1]]
         for head in heads:
-            obstacles.add(Rect(head.x, head.y, 0, 0).grown(ARROW_PX))
+            obstacles.add(Rect(head.x, head.y, 0, 0), margin=ARROW_PX)
 
 
 def _run_rect(a: Point, b: Point) -> Rect:
@@ -91,7 +91,7 @@ def place_labels(
             place = LabelPlace(form, Point(x, y), clear)
             if not _is_taken(obstacles, owner, place.rect):
                 placed[owner] = place
-                obstacles.add(place.rect.grown(1))
+                obstacles.add(place.rect, margin=1)
                 break
     return placed
 
@@ -257,7 +257,7 @@ def place_badges(
     for owner in owners:
         place = _find_badge_place(obstacles, owner, paths[owner])
         places.append((owner, place))
-        obstacles.add(_badge_rect(place.middle, place.radius).grown(1))
+        obstacles.add(_badge_rect(place.middle, place.radius), margin=1)
     return tuple(places)
 
 

@@ -17,11 +17,13 @@ class Obstacles:
     def __init__(self) -> None:
         self._squares: dict[tuple[int, int], list[Obstacle]] = {}
 
-    def add(self, rect: Rect, owner: int | None = None, soft: bool = False) -> None:
-        """Put an obstacle; ``owner`` is the flow that may cover it."""
+    def add(self, rect: Rect, owner: int | None = None, soft: bool = False, margin: float = 0) -> None:
+        """Put an obstacle with a margin around it; ``owner`` is the flow that may cover it."""
         x, y, width, height = rect
-        obstacle = (x, y, x + width, y + height, owner, soft)
-        for square in _list_squares(x, y, x + width, y + height):
+        left, top = x - margin, y - margin
+        right, bottom = left + (width + 2 * margin), top + (height + 2 * margin)
+        obstacle = (left, top, right, bottom, owner, soft)
+        for square in _list_squares(left, top, right, bottom):
             self._squares.setdefault(square, []).append(obstacle)
 
     def find_near(self, left: float, top: float, right: float, bottom: float, owner: int) -> list[Obstacle]:

@@ -7,7 +7,6 @@ one that makes the better picture wins.
 from __future__ import annotations
 
 from math import ceil
-from string import ascii_lowercase
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +61,7 @@ if TYPE_CHECKING:
     from archgen.model.architecture import Artwork, Component, Flow
     from archgen.views.graph import ViewGraph
 
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MARK_PX = 16
 KEY_PARTS_GAP_PX = 10
 READING_LINE_PX = 40
@@ -275,8 +275,8 @@ def _sign(index: int, steps: int) -> str:
     """A number; behind steps a letter."""
     if not steps or index < steps:
         return str(index + 1)
-    round, letter = divmod(index - steps, len(ascii_lowercase))
-    return ascii_lowercase[letter] * (round + 1)
+    round, letter = divmod(index - steps, len(LETTERS))
+    return LETTERS[letter] * (round + 1)
 
 
 def _place_card(component: Component, cell: Cell | None, form: CardForm, rect: Rect) -> PlacedCard:

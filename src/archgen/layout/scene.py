@@ -299,7 +299,7 @@ def try_labels(sized: SizedGraph, scene: Scene, is_vain: Callable[[int, int], bo
     steps = [flow for flow, _ in sized.graph.steps]
     obstacles = Obstacles()
     for card in scene.cards.values():
-        obstacles.add(card.grown(3))
+        obstacles.add(card, margin=3)
     for rect in lane_name_rects(scene.grid, scene.columns, scene.rows):
         obstacles.add(rect)
     for _, rect, title in scene.groups:
@@ -339,7 +339,7 @@ def add_group_obstacles(obstacles: Obstacles, rect: Rect, title: GroupTitle) -> 
         (rect.x, rect.y, 1, rect.height),
         (rect.right - 1, rect.y, 1, rect.height),
     ):
-        obstacles.add(Rect(x, y, width, height).grown(1), None, soft=True)
+        obstacles.add(Rect(x, y, width, height), soft=True, margin=1)
 
 
 def _widen(scene: Scene, crowded: Sequence[int]) -> Extra:

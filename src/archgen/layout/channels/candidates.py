@@ -10,8 +10,8 @@ Most flows take a simple way: those of four and five lines are made only where a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise, product
+from functools import cache, lru_cache
+from itertools import pairwise, product, zip_longest
 
 from archgen.layout.channels.territories import count_inside, leaves
 from archgen.layout.channels.types import GridPoint, Line, Route, Side, make_line
@@ -248,18 +248,15 @@ def _list_short_shapes(a: Cell, b: Cell, gutters: list[Line]) -> Iterator[tuple[
 
 def _make(a: Cell, b: Cell, columns: int, lines: tuple[Line, ...]) -> Candidate | None:
     """The candidate of a shape; None where one of its lines would have no length."""
-    points = [(2 * a.column + 1, 2 * a.row + 1)]
-    for line, following in pairwise(lines):
-        x, y = (line, following) if line.is_vertical else (following, line)
-        points.append((x.coordinate, y.coordinate))
-    points.append((2 * b.column + 1, 2 * b.row + 1))
+    start, end = (2 * a.column + 1, 2 * a.row + 1), (2 * b.column + 1, 2 * b.row + 1)
+    points, point = [start], start
     cost = BEND * (len(lines) - 1)
     cells = rows = 0
-    for line, p, q in zip(lines, points, points[1:], strict=False):
-        if p == q:
-            return None
+    for line, following in zip_longest(lines, lines[1:]):
+        (x, y), before = point, point
         if line.is_vertical:
-            low, high = (p[1], q[1]) if p[1] < q[1] else (q[1], p[1])
+            point = end if following is None else (line.coordinate, following.coordinate)
+            low, high = (y, point[1]) if y < point[1] else (point[1], y)
             cost += VERTICAL_UNIT * (high - low)
             if line.is_gutter:
                 cost += COLUMN_GUTTER
@@ -267,15 +264,20 @@ def _make(a: Cell, b: Cell, columns: int, lines: tuple[Line, ...]) -> Candidate 
             else:
                 cells |= _bits(low, high, columns, line.index)
         else:
-            low, high = (p[0], q[0]) if p[0] < q[0] else (q[0], p[0])
+            point = end if following is None else (following.coordinate, line.coordinate)
+            low, high = (x, point[0]) if x < point[0] else (point[0], x)
             cost += HORIZONTAL_UNIT * (high - low)
             cells |= 0 if line.is_gutter else _bits(low, high, 1, line.index * columns)
-    sides = find_side(points[0], points[1]), find_side(points[-1], points[-2])
-    ports = (_number(*points[0]), sides[0]), (_number(*points[-1]), sides[1])
+        if point == before:
+            return None
+        points.append(point)
+    sides = find_side(start, points[1]), find_side(end, points[-2])
+    ports = (_number(*start), sides[0]), (_number(*end), sides[1])
     ends = 1 << a.row * columns + a.column | 1 << b.row * columns + b.column
     return Candidate(Route(lines, tuple(points)), cost + _cost_of_ends(lines, a, b, sides), ports, cells & ~ends, rows)
 
 
+@cache
 def _bits(low: int, high: int, step: int, first: int) -> int:
     """A bit for each card row (or column) of the doubled grid from ``low`` to ``high``, ``step`` apart, from ``first`` on."""
     bits = 0

@@ -35,7 +35,7 @@ def place_free_labels(
     """Labels by flow, and badges for steps and for labels without a place; of very many flows those stand in tooltips only."""
     obstacles = Obstacles()
     for card in cards.values():
-        obstacles.add(card.grown(3))
+        obstacles.add(card, margin=3)
     for _, rect, title in groups:
         add_group_obstacles(obstacles, rect, title)
     flows = sized.graph.flows

@@ -7,6 +7,7 @@ construction. Groups are packed from the inside out, the biggest first, with a b
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from archgen.layout.grid.fitting import Strip, find_columns
 from archgen.layout.grid.tree import GroupTree
@@ -251,8 +252,12 @@ class _GroupPacking:
 
 def _list_free(lane: int, rows: int, columns: int, blocked: Collection[LaneCell]) -> list[LaneCell]:
     """The cells of a lane that no block takes."""
-    cells = (LaneCell(lane, row, column) for row in range(rows) for column in range(columns))
-    return [cell for cell in cells if cell not in blocked]
+    return [cell for cell in _list_cells(lane, rows, columns) if cell not in blocked]
+
+
+@lru_cache(maxsize=1024)
+def _list_cells(lane: int, rows: int, columns: int) -> tuple[LaneCell, ...]:
+    return tuple([LaneCell(lane, row, column) for row in range(rows) for column in range(columns)])
 
 
 def _hang(block: Block, lane: int, count: int, used: dict[tuple[int, int], int]) -> tuple[int, int]:
