@@ -2,6 +2,8 @@
 
 A card has a head (icon tile, name, technology) and below it, over the full width, a note, the choices (`any_of`) as
 chips, and what it is an alternative to. Everything is placed relative to the card's own top left corner.
+
+Many forms are tried and few are drawn: how texts wrap is found at once, and their lines are set where they are asked for.
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from archgen.layout.geometry import Rect
 from archgen.layout.icons import choose_symbol, find_missed_name
 from archgen.layout.placement import Chip, Icon, PlacedRecord, TextLine
 from archgen.layout.records import RECORD_GAP_PX, measure_table, set_record
-from archgen.layout.setting import CHIP_GAP_PX, CHIP_HEIGHT_PX, set_chip, set_line, set_lines
-from archgen.style.text.metrics import measure_widest_word, wrap_text
+from archgen.layout.setting import CHIP_GAP_PX, CHIP_HEIGHT_PX, set_chip, set_lines
+from archgen.style.text.metrics import measure_text, measure_widest_word, wrap_text
 from archgen.style.typography import LINE_HEIGHT_PX, VOICES
 from archgen.values import NamedTuple
 from archgen.views.words import say_technology
@@ -30,22 +32,90 @@ TILE_MARGIN_SHARE, ARTWORK_MARGIN_SHARE = 0.19, 0.1
 MARK_PX = 16
 MARK_GAP_PX = 4
 BODY_GAP_PX = 7
+LEAD = "one of"
+
+
+class TextBlock(NamedTuple):
+    """Lines of text below each other, in one voice."""
+
+    lines: tuple[str, ...]
+    x: float
+    top: float
+    voice: str
+
+    def set(self, down: float) -> tuple[TextLine, ...]:
+        """The lines, so far down."""
+        return tuple([line.moved(0, down) for line in set_lines(self.lines, self.x, self.top, self.voice)])
 
 
 class CardForm(NamedTuple):
-    """A card at one width: its size in px and its parts, relative to its top left corner."""
+    """A card at one width: its size in px; and its parts, relative to its top left corner, as they are asked for."""
 
+    component: Component
     width: float
     height: float
-    tile: Rect
-    icon: Icon | None
-    monogram: TextLine | None
-    lines: tuple[TextLine, ...]
-    chips: tuple[Chip, ...]
-    marks: tuple[Icon, ...]
-    tie: Chip | None
-    tie_lines: tuple[TextLine, ...]
-    records: tuple[PlacedRecord, ...]
+    top: float
+    head: _Head
+    body: _Body
+
+    @property
+    def _body_top(self) -> float:
+        return self.top + self.head.height + BODY_GAP_PX
+
+    @property
+    def tile(self) -> Rect:
+        """The ground of its icon."""
+        return self.head.tile.moved(0, self.top)
+
+    @property
+    def monogram(self) -> TextLine | None:
+        """The monogram of an icon that was asked for and cannot be had."""
+        name = find_missed_name(self.component)
+        if name is None:
+            return None
+        from archgen.layout.monograms import set_monogram
+
+        return set_monogram(name, self.tile)
+
+    @property
+    def icon(self) -> Icon | None:
+        """The icon in the middle of its tile, where no monogram stands there; what has colours of its own is larger."""
+        if find_missed_name(self.component) is not None:
+            return None
+        margin = ARTWORK_MARGIN_SHARE if self.component.artwork else TILE_MARGIN_SHARE
+        return Icon(choose_symbol(self.component), self.tile.grown(-self.head.tile.width * margin))
+
+    @property
+    def lines(self) -> tuple[TextLine, ...]:
+        """Name, technology, note, and what leads to its choices."""
+        head = (line for block in self.head.blocks for line in block.set(self.top))
+        return (*head, *(line for block in self.body.blocks for line in block.set(self._body_top)))
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """Its choices."""
+        return tuple([chip.moved(x, y).moved(0, self._body_top) for chip, x, y in self.body.chips])
+
+    @property
+    def marks(self) -> tuple[Icon, ...]:
+        """The small marks in its corner."""
+        down = 0 if self.head.marks_beside else self.top
+        return tuple([mark.moved(0, down) for mark in self.head.marks])
+
+    @property
+    def tie(self) -> Chip | None:
+        """The word "or"."""
+        return self.body.tie.moved(0, self._body_top) if self.body.tie else None
+
+    @property
+    def tie_lines(self) -> tuple[TextLine, ...]:
+        """What it is an alternative to."""
+        return self.body.tie_names.set(self._body_top) if self.body.tie_names else ()
+
+    @property
+    def records(self) -> tuple[PlacedRecord, ...]:
+        """Its records."""
+        return tuple([record.moved(0, self._body_top) for record in self.body.records])
 
 
 class CardContent(NamedTuple):
@@ -87,42 +157,7 @@ def size_card(content: CardContent, width: float, least_height: float = 0) -> Ca
     body = _set_body(content, width, frame.padding_px)
     inner_height = head.height + (BODY_GAP_PX + body.height if body.height else 0)
     height = _fixed_height(max(inner_height + 2 * frame.padding_px, least_height))
-    top = (height - inner_height) / 2
-    body_top = top + head.height + BODY_GAP_PX
-    tile = head.tile.moved(0, top)
-    monogram = _set_monogram(component, tile)
-    return CardForm(
-        width=width,
-        height=height,
-        tile=tile,
-        icon=None if monogram else _set_icon(component, tile),
-        monogram=monogram,
-        lines=(
-            *(line.moved(0, top) for line in head.lines),
-            *(line.moved(0, body_top) for line in body.notes),
-        ),
-        chips=tuple(chip.moved(0, body_top) for chip in body.chips),
-        marks=tuple(mark.moved(0, 0 if head.marks_beside else top) for mark in head.marks),
-        tie=body.tie.moved(0, body_top) if body.tie else None,
-        tie_lines=tuple(line.moved(0, body_top) for line in body.tie_lines),
-        records=tuple(record.moved(0, body_top) for record in body.records),
-    )
-
-
-def _set_monogram(component: Component, tile: Rect) -> TextLine | None:
-    """The monogram of an icon that was asked for and cannot be had."""
-    name = find_missed_name(component)
-    if name is None:
-        return None
-    from archgen.layout.monograms import set_monogram
-
-    return set_monogram(name, tile)
-
-
-def _set_icon(component: Component, tile: Rect) -> Icon:
-    """The icon in the middle of its tile; what has colours of its own is larger."""
-    margin = ARTWORK_MARGIN_SHARE if component.artwork else TILE_MARGIN_SHARE
-    return Icon(choose_symbol(component), tile.grown(-tile.width * margin))
+    return CardForm(component, width, height, (height - inner_height) / 2, head, body)
 
 
 class _Frame(NamedTuple):
@@ -144,7 +179,7 @@ FRAMES = (ROOMY, NARROW, STACKED)
 class _Head(NamedTuple):
     height: float
     tile: Rect
-    lines: tuple[TextLine, ...]
+    blocks: tuple[TextBlock, ...]
     marks: tuple[Icon, ...]
     marks_beside: bool  # in the card's corner beside the name, or on a line of their own above it
 
@@ -173,9 +208,9 @@ def _set_head_beside(component: Component, frame: _Frame, width: float) -> _Head
     return _Head(
         height=lead + height,
         tile=Rect(frame.padding_px, tile_top, frame.tile_px, frame.tile_px),
-        lines=(
-            *set_lines(names, text_x, text_top, voice),
-            *set_lines(technology, text_x, text_top + names_height, "technology"),
+        blocks=(
+            TextBlock(names, text_x, text_top, voice),
+            TextBlock(technology, text_x, text_top + names_height, "technology"),
         ),
         marks=marks if marks_beside else tuple(mark.moved(0, MARK_GAP_PX - frame.padding_px) for mark in marks),
         marks_beside=marks_beside,
@@ -193,42 +228,46 @@ def _stack_head(component: Component, frame: _Frame, width: float) -> _Head:
     return _Head(
         height=technology_top + len(technology) * LINE_HEIGHT_PX["technology"],
         tile=Rect(frame.padding_px, 0, frame.tile_px, frame.tile_px),
-        lines=(
-            *set_lines(names, frame.padding_px, names_top, voice),
-            *set_lines(technology, frame.padding_px, technology_top, "technology"),
+        blocks=(
+            TextBlock(names, frame.padding_px, names_top, voice),
+            TextBlock(technology, frame.padding_px, technology_top, "technology"),
         ),
         marks=_set_marks(component, width, frame.padding_px),
         marks_beside=True,
     )
 
 
+PlacedChip = tuple[Chip, float, float]  # a chip, and where it stands
+
+
 class _Body(NamedTuple):
     height: float
-    notes: tuple[TextLine, ...]
-    chips: tuple[Chip, ...]
+    blocks: tuple[TextBlock, ...]
+    chips: tuple[PlacedChip, ...]
     tie: Chip | None
-    tie_lines: tuple[TextLine, ...]
+    tie_names: TextBlock | None
     records: tuple[PlacedRecord, ...]
 
 
 def _set_body(content: CardContent, width: float, padding: float) -> _Body:
     alternative_name = content.alternative_name
     inner = width - 2 * padding
-    notes = set_lines(wrap_text(content.note, VOICES["note"], inner), padding, 0, "note")
+    notes = wrap_text(content.note, VOICES["note"], inner)
+    blocks = [TextBlock(notes, padding, 0, "note")]
     height = len(notes) * LINE_HEIGHT_PX["note"]
-    lead: tuple[TextLine, ...] = ()
-    chips: tuple[Chip, ...] = ()
+    chips: tuple[PlacedChip, ...] = ()
     if content.choices:
         height += BODY_GAP_PX / 2 if height else 0
         lead, chips, height = _set_choices(content.choices, padding, inner, height)
+        blocks.append(lead)
     tie: Chip | None = None
-    tie_lines: tuple[TextLine, ...] = ()
+    tie_names: TextBlock | None = None
     if alternative_name:
         height += BODY_GAP_PX / 2 if height else 0
         tie = set_chip("or", padding, height, inner, voice="tag")
         x = tie.rect.right + 6
         names = wrap_text(alternative_name, VOICES["note"], padding + inner - x)
-        tie_lines = set_lines(names, x, height + (CHIP_HEIGHT_PX - LINE_HEIGHT_PX["note"]) / 2, "note")
+        tie_names = TextBlock(names, x, height + (CHIP_HEIGHT_PX - LINE_HEIGHT_PX["note"]) / 2, "note")
         height += CHIP_HEIGHT_PX + LINE_HEIGHT_PX["note"] * (len(names) - 1)
     records: list[PlacedRecord] = []
     for record in content.records:
@@ -236,26 +275,25 @@ def _set_body(content: CardContent, width: float, padding: float) -> _Body:
         height += RECORD_GAP_PX if height else 0
         records.append(form.placed.moved(padding, height))
         height += form.height
-    return _Body(height, (*notes, *lead), chips, tie, tie_lines, tuple(records))
+    return _Body(height, tuple(blocks), chips, tie, tie_names, tuple(records))
 
 
 def _set_choices(
     choices: tuple[str, ...], left: float, inner: float, top: float
-) -> tuple[tuple[TextLine, ...], tuple[Chip, ...], float]:
+) -> tuple[TextBlock, tuple[PlacedChip, ...], float]:
     """The words "one of" and a chip for each choice, in rows; and the height below which they end."""
-    note_top = top + (CHIP_HEIGHT_PX - LINE_HEIGHT_PX["note"]) / 2
-    lead = set_line("one of", left, note_top, "note")
-    x, row_top = lead.x + lead.width + 6, top
+    lead = TextBlock((LEAD,), left, top + (CHIP_HEIGHT_PX - LINE_HEIGHT_PX["note"]) / 2, "note")
+    x, row_top = left + round(measure_text(LEAD, VOICES["note"]), 2) + 6, top
     row_height: float = CHIP_HEIGHT_PX
-    chips: list[Chip] = []
+    chips: list[PlacedChip] = []
     for choice in choices:
         chip = set_chip(choice, 0, 0, inner)
         if x + chip.rect.width > left + inner:
             x, row_top, row_height = left, row_top + row_height + CHIP_GAP_PX, CHIP_HEIGHT_PX
-        chips.append(chip.moved(x, row_top))
+        chips.append((chip, x, row_top))
         x += chip.rect.width + CHIP_GAP_PX
         row_height = max(row_height, chip.rect.height)
-    return (lead,), tuple(chips), row_top + row_height
+    return lead, tuple(chips), row_top + row_height
 
 
 def _set_marks(component: Component, width: float, padding: float) -> tuple[Icon, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from archgen.layout.geometry import Rect
 from archgen.layout.placement import Chip, TextLine
 from archgen.style.text.metrics import measure_text, wrap_text
@@ -25,6 +27,7 @@ def set_lines(lines: tuple[str, ...], x: float, top: float, voice: str) -> tuple
     return tuple(set_line(line, x, top + i * height, voice) for i, line in enumerate(lines))
 
 
+@lru_cache(maxsize=2048)
 def set_chip(text: str, x: float, top: float, max_width: float, voice: str = "chip") -> Chip:
     """A chip as wide as its text (wrapped where even the widest chip is too narrow)."""
     wrapped = wrap_text(text, VOICES[voice], max_width - 2 * CHIP_PADDING_PX)

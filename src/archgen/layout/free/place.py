@@ -113,7 +113,13 @@ def _choose_form(content: CardContent, needed_width: float | None) -> CardForm:
 
 
 def _keeps_words(name: str, form: CardForm) -> bool:
-    shown = [word for line in form.lines if line.voice in {"name", "ghost"} for word in line.text.split()]
+    shown = [
+        word
+        for block in form.head.blocks
+        if block.voice != "technology"
+        for line in block.lines
+        for word in line.split()
+    ]
     return shown == name.split()
 
 
