@@ -127,13 +127,16 @@ def render_command(
 
 def _write_command(specs: tuple[str, ...], everything: bool, fresh: bool, told: dict[str, str | None]) -> str:
     """What one types to write what a check has found."""
-    import shlex
-
     options = (
         word for option, value in told.items() if value not in {None, "svg", "adaptive"} for word in (option, value)
     )
     flags = [*(["--all"] if everything else specs), *(["--fresh"] if fresh else [])]
-    return shlex.join(("render", *flags, *(str(word) for word in options)))
+    words = ["render", *flags, *(str(word) for word in options)]
+    if all(word.replace("-", "").isalnum() for word in words):  # as nearly always
+        return " ".join(words)
+    from shlex import join
+
+    return join(words)
 
 
 def _refuse(*problems: tuple[object, str]) -> None:

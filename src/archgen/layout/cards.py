@@ -69,7 +69,7 @@ class CardForm(NamedTuple):
 
     @property
     def monogram(self) -> TextLine | None:
-        """The monogram of an icon that was asked for and cannot be had."""
+        """The monogram of an icon that was asked for and cannot be had; None where its name has no letters."""
         name = find_missed_name(self.component)
         if name is None:
             return None
@@ -80,7 +80,7 @@ class CardForm(NamedTuple):
     @property
     def icon(self) -> Icon | None:
         """The icon in the middle of its tile, where no monogram stands there; what has colours of its own is larger."""
-        if find_missed_name(self.component) is not None:
+        if self.monogram:
             return None
         margin = ARTWORK_MARGIN_SHARE if self.component.artwork else TILE_MARGIN_SHARE
         return Icon(choose_symbol(self.component), self.tile.grown(-self.head.tile.width * margin))

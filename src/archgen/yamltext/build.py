@@ -16,11 +16,12 @@ from archgen.values import NamedTuple
 from archgen.yamltext.bites import split_comma_keys
 from archgen.yamltext.nodes import Entry, Mapping, Node, Scalar, Sequence
 from archgen.yamltext.properties import check_tag, check_unused_anchor, skip_properties
-from archgen.yamltext.syntax import Break, Trouble, explain_break
 from archgen.yamltext.wording import cut_value, quote_text, shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from archgen.yamltext.syntax import Trouble
 
 MOST_DEPTH = 50
 MOST_NODES = 20_000
@@ -94,16 +95,18 @@ class _Builder:
         except _StopReadingError:
             whole = self._documents > 1
         except yaml.MarkedYAMLError as error:
-            trouble = explain_break(self._describe_break(error))
+            trouble = self._explain_break(error)
         except (yaml.YAMLError, UnicodeEncodeError):
             self._diagnostics += find_hidden_characters(self._source) or [self._report_unreadable()]
         self._report_lone_anchors()
         self._close_rest()
         return Tree(self._root, self._diagnostics, whole, trouble)
 
-    def _describe_break(self, error: Any) -> Break:
+    def _explain_break(self, error: Any) -> Trouble:
+        from archgen.yamltext.syntax import Break, explain_break
+
         problem, context = error.problem_mark or error.context_mark, error.context_mark or error.problem_mark
-        return Break(
+        broken = Break(
             self._source,
             self._text,
             error.context or "",
@@ -113,6 +116,7 @@ class _Builder:
             self._last,
             bool(self._stack) and self._stack[-1].in_flow,
         )
+        return explain_break(broken)
 
     def _report_unreadable(self) -> Diagnostic:
         return Diagnostic("AG104", "a character stands in the text that may not stand in YAML", self._source)

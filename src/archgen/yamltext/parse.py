@@ -6,13 +6,16 @@ stand-ins for the characters that libyaml stumbled over, so that one run reports
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from archgen.diagnostics.diagnostic import Diagnostic
 from archgen.diagnostics.source import Source, Span
 from archgen.yamltext.bites import find_swallowed_comments
 from archgen.yamltext.build import MOST_DEPTH, MOST_NODES, Tree, build_tree
-from archgen.yamltext.lines import find_line, find_missing_space
 from archgen.yamltext.nodes import Document, Mapping, Node, Scalar
-from archgen.yamltext.syntax import Repair, Trouble
+
+if TYPE_CHECKING:
+    from archgen.yamltext.syntax import Repair, Trouble
 
 __all__ = ["MOST_DEPTH", "MOST_NODES", "parse_document"]
 
@@ -89,6 +92,8 @@ def _report_root(source: Source, root: Node | None) -> Diagnostic:
     if root is None or (isinstance(root, Scalar) and root.is_null):
         help = "`archgen list` names examples; the first lines are `archgen: 1` and `name: ...`"
         return Diagnostic("AG101", "the file is empty", source, help=help)
+    from archgen.yamltext.lines import find_line, find_missing_space
+
     line = find_line(source.text, root.span.start)
     colon = find_missing_space(line) if isinstance(root, Scalar) and root.plain else None
     if colon is not None:
