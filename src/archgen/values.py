@@ -2,7 +2,7 @@
 
 A run makes nearly two hundred of them before it draws anything. The standard library compiles a constructor for each and looks at
 every annotation; here one constructor is compiled for each number of fields, and classes differ in the names of its parameters.
-What checks types sees ``typing.NamedTuple``; where annotations are read as the program runs (`archgen.model.spec`), it is used.
+What checks types sees ``typing.NamedTuple``.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ else:
         def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
             if not bases:
                 return super().__new__(cls, name, bases, body)
-            fields = tuple(map(intern, body.get("__annotations__", ())))
+            annotations = _read_annotations(body)
+            fields = tuple(map(intern, annotations))
             defaults = {field: body[field] for field in fields if field in body}
             if tuple(defaults) != fields[len(fields) - len(defaults) :]:
                 raise TypeError(f"{name}: fields with a default come last")
@@ -42,6 +43,7 @@ else:
                     **body,
                     **{field: make_getter(index, f"Field {index}") for index, field in enumerate(fields)},
                     "__slots__": (),
+                    "__annotations__": annotations,
                     "__match_args__": fields,
                     "_fields": fields,
                     "_field_defaults": defaults,
@@ -51,6 +53,16 @@ else:
 
     class NamedTuple(metaclass=_Maker):
         """The base of a value; its fields are the annotated names in the body of the class, those with a default last."""
+
+
+def _read_annotations(body: dict[str, Any]) -> dict[str, Any]:
+    """The annotations in the body of a class; from Python 3.14 on, a function there tells them (PEP 649)."""
+    for name in ("__annotate__", "__annotate_func__"):
+        if tell := body.pop(name, None):
+            told: dict[str, Any] = tell(1)  # by their values
+            return told
+    found: dict[str, Any] = body.get("__annotations__", {})
+    return found
 
 
 def _make_constructor(name: str, fields: tuple[str, ...], defaults: tuple[Any, ...]) -> FunctionType:

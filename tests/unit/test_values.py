@@ -76,6 +76,13 @@ def test_a_field_without_a_default_cannot_follow_one_with_a_default() -> None:
             second: int  # type: ignore[misc]
 
 
+@pytest.mark.parametrize("name", ["__annotate__", "__annotate_func__"])
+def test_annotations_may_be_told_by_a_function(name: str) -> None:
+    body = {"__module__": __name__, "__qualname__": "Told", name: lambda form: {"first": int}, "first": 1}
+    made = type(NamedTuple)("Told", (NamedTuple,), body)  # type: ignore[call-overload]
+    assert (made()._fields, made().first, made.__annotations__) == (("first",), 1, {"first": int})
+
+
 def test_a_value_without_fields_is_empty() -> None:
     class Nothing(NamedTuple):
         pass

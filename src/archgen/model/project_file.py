@@ -6,10 +6,11 @@ Defined like the spec language in `archgen.model.spec`.
 # No `from __future__ import annotations`: the annotations are read (`archgen.model.shapes`).
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from archgen.model.shapes import Anything, Choice, Listed, Mapped, Matched, Nested, Text
 from archgen.model.spec import ADDRESS, ID, NOTHING, WORD, Icon, KindName, Name, Note, Word, Words
+from archgen.values import NamedTuple
 
 PALETTE_WORDS = ("default", "neutral", "contrast")
 FIELD_WORDS = ("name", "title", "homepage", "as_of", "kubernetes")

@@ -9,11 +9,12 @@ is the one in which `archgen fmt` writes them.
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from archgen.diagnostics.diagnostic import Place
 from archgen.model.kinds import LANES
 from archgen.model.shapes import Anything, Choice, Flag, Listed, Mapped, Matched, Nested, Term, Text
+from archgen.values import NamedTuple
 
 FORMAT_VERSION = 1
 SURE_WORDS = ("sure", "likely", "uncertain")
