@@ -17,7 +17,9 @@ ROW_DISTANCE = 0.6
 
 def choose_ends(graph: ViewGraph, cells: Mapping[str, Cell]) -> list[tuple[str, str]]:
     """For each flow the two components between which it runs; one and the same for a loop."""
-    ends = {id: list_members(graph, id) for flow in graph.flows for id in (flow.from_id, flow.to_id)}
+    cards = graph.component_ids
+    named = {id for flow in graph.flows for id in (flow.from_id, flow.to_id)}
+    ends = {id: (id,) if id in cards else graph.members(id) for id in named}
     return [_choose_pair(ends[flow.from_id], ends[flow.to_id], cells) for flow in graph.flows]
 
 

@@ -133,13 +133,14 @@ def _label_candidates(
     spots: list[Spot] = []
     stretches = _list_stretches(obstacles, owner, path, forms, page)
     for shift in SHIFTS:
-        if shift and sum(clear for *_, clear in spots) >= ENOUGH_PLACES:
+        if shift and sum([spot[3] for spot in spots]) >= ENOUGH_PLACES:
             break
         for stretch in stretches:
             if not (shift and stretch.is_level):
                 for form, xs, ys in stretch.rows:
                     spots += _list_spots(form, _shift(xs, form, shift, stretch.is_upright), ys, stretch.near)
-    return sorted(spots, key=lambda spot: not spot[3])
+    clear = [spot for spot in spots if spot[3]]
+    return clear if len(clear) == len(spots) else clear + [spot for spot in spots if not spot[3]]
 
 
 class _Stretch(NamedTuple):
@@ -222,8 +223,8 @@ def _runs_by_worth(path: Sequence[Point]) -> list[tuple[Point, Point]]:
     """The runs of a path, the long ones first; text lies better on a horizontal one."""
 
     def worth(run: tuple[Point, Point]) -> float:
-        a, b = run
-        return -(abs(a.x - b.x) * HORIZONTAL_WORTH + abs(a.y - b.y))
+        (x, y), (x_2, y_2) = run
+        return -(abs(x - x_2) * HORIZONTAL_WORTH + abs(y - y_2))
 
     return sorted(pairwise(path), key=worth)
 

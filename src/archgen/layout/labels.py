@@ -53,13 +53,8 @@ def _break_rows(label: str, protocol: str, count: int) -> tuple[Row, ...]:
     return tuple(joined) if fits else (*rows, (run,))
 
 
-def _run_width(run: tuple[str, str]) -> float:
-    text, voice = run
-    return measure_text(text, VOICES[voice])
-
-
 def _row_width(row: Row) -> float:
-    return sum(_run_width(run) for run in row) + PROTOCOL_GAP_PX * (len(row) - 1)
+    return sum([measure_text(text, VOICES[voice]) for text, voice in row]) + PROTOCOL_GAP_PX * (len(row) - 1)
 
 
 def _set_rows(rows: tuple[Row, ...]) -> LabelForm:

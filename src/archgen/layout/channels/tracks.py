@@ -158,8 +158,14 @@ class _Gutter:
     def _crossings(self, above: LineKey, below: LineKey) -> int:
         """Only the ends matter: those of the upper line that go down, those of the lower one that go up."""
         (a, b), (c, d) = self._extents[above], self._extents[below]
-        down = sum(not up and c < place < d for place, up in self._turns[above])
-        return down + sum(up and a < place < b for place, up in self._turns[below])
+        crossings = 0
+        for place, up in self._turns[above]:
+            if not up and c < place < d:
+                crossings += 1
+        for place, up in self._turns[below]:
+            if up and a < place < b:
+                crossings += 1
+        return crossings
 
     def _find_turns(self, key: LineKey) -> list[Turn]:
         edge, index = key
