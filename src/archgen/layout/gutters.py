@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from archgen.layout.frame import TRACK_PITCH_PX, Columns, RowGutter, line_x
-from archgen.layout.paths import VERTICAL
 
 if TYPE_CHECKING:
     from archgen.layout.channels.types import ChannelRoutes
@@ -62,7 +61,7 @@ def _straight_needs(routes: ChannelRoutes, labels: Sequence[Sequence[LabelForm]]
     """For each gutter that one straight flow crosses between two rows, the height its label needs there."""
     needs: dict[int, float] = {}
     for edge, route in enumerate(routes.routes):
-        if len(route.lines) != 1 or route.lines[0].kind not in VERTICAL or not labels[edge]:
+        if len(route.lines) != 1 or not route.lines[0].is_vertical or not labels[edge]:
             continue
         top, bottom = sorted(point[1] for point in route.points)
         gutters = range((top + 1) // 2, bottom // 2 + 1)

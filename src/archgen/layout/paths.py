@@ -11,8 +11,6 @@ from archgen.layout.geometry import Point, Rect
 if TYPE_CHECKING:
     from archgen.layout.channels.types import ChannelRoutes
 
-VERTICAL = {"column", "column-gutter"}
-
 
 def trace_paths(
     ends: Sequence[tuple[str, str]],
@@ -52,17 +50,17 @@ def _trace_path(
 
     def coordinate(index: int) -> float:
         line = lines[index]
-        if line.kind in VERTICAL:
+        if line.is_vertical:
             return line_x(columns, routes, edge, index)
         room = rooms[line.index] if line.kind == "row" else 0
         return line_y(rows, routes, edge, index, room)
 
     values = [coordinate(index) for index in range(len(lines))]
-    points = [_leave(source, lines[0].kind in VERTICAL, values[0], marks[0], marks[1])]
+    points = [_leave(source, lines[0].is_vertical, values[0], marks[0], marks[1])]
     for index in range(len(lines) - 1):
-        vertical = lines[index].kind in VERTICAL
+        vertical = lines[index].is_vertical
         points.append(Point(values[index], values[index + 1]) if vertical else Point(values[index + 1], values[index]))
-    points.append(_leave(target, lines[-1].kind in VERTICAL, values[-1], marks[-1], marks[-2]))
+    points.append(_leave(target, lines[-1].is_vertical, values[-1], marks[-1], marks[-2]))
     return tuple(points)
 
 

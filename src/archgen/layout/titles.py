@@ -129,8 +129,8 @@ def _entering(group: GroupFrame, columns: Columns, routes: ChannelRoutes) -> Seq
     found: list[float] = []
     for edge, route in enumerate(routes.routes):
         for index, line in enumerate(route.lines):
-            if line.kind in {"column", "column-gutter"}:
-                top, bottom = sorted((route.points[index][1], route.points[index + 1][1]))
-                if top <= gutter < bottom:
+            if line.is_vertical:
+                y, y_2 = route.points[index][1], route.points[index + 1][1]
+                if y <= gutter < y_2 or y_2 <= gutter < y:
                     found.append(line_x(columns, routes, edge, index))
     return found

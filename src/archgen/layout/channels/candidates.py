@@ -122,9 +122,10 @@ def _mark_route(route: Route) -> Marks:
     passed: list[int] = []
     units: dict[bool, list[int]] = {True: [], False: []}
     for line, (a, b) in zip(route.lines, pairwise(route.points), strict=True):
-        axis = 1 if line.is_vertical else 0
-        low, high = sorted((a[axis], b[axis]))
-        steps = [_number(a[0], y, True) if line.is_vertical else _number(y, a[1]) for y in range(low, high)]
+        if line.is_vertical:
+            steps = [_number(a[0], y, True) for y in range(min(a[1], b[1]), max(a[1], b[1]))]
+        else:
+            steps = [_number(x, a[1]) for x in range(min(a[0], b[0]), max(a[0], b[0]))]
         passed += steps[1:]
         units[line.is_gutter] += steps
     return Marks(tuple(passed), tuple([point ^ 1 for point in passed]), tuple(units[True]), tuple(units[False]))

@@ -39,8 +39,8 @@ def _gather(keys: Sequence[LineKey], trunks: Mapping[LineKey, Trunk]) -> list[li
 def _extent(route: Route, index: int) -> tuple[int, int]:
     """The range of the doubled grid that a line covers, along its own direction."""
     axis = 1 if route.lines[index].is_vertical else 0
-    low, high = sorted((route.points[index][axis], route.points[index + 1][axis]))
-    return low, high
+    a, b = route.points[index][axis], route.points[index + 1][axis]
+    return (a, b) if a < b else (b, a)
 
 
 def _card_before(route: Route, index: int, occupied: frozenset[Cell]) -> int:
