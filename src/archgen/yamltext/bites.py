@@ -17,14 +17,12 @@ SWALLOWED = re.compile(r"[ \t]+(?P<lost>#\w[^\r\n]*)")
 COLON = re.compile(r"\s*:")
 
 
-def split_comma_keys(source: Source, entries: Items[Entry], span: Span) -> tuple[list[Entry], list[Diagnostic]]:
-    """The entries of a mapping without the keys that only an unquoted comma made.
+def split_comma_keys(source: Source, entries: Items[Entry]) -> tuple[list[Entry], list[Diagnostic]]:
+    """The entries of a mapping in braces without the keys that only an unquoted comma made.
 
     In ``{technology: Flask, gunicorn, ports: [5000]}`` the word ``gunicorn`` is a key without colon and value, behind a plain
     text. Several of them behind one text are reported once, at the first.
     """
-    if source.text[span.start : span.start + 1] != "{":
-        return list(entries), []
     kept: list[Entry] = []
     diagnostics: list[Diagnostic] = []
     for is_lone, group in groupby(entries, lambda entry: _is_lone_key(source, entry)):

@@ -89,8 +89,9 @@ class _Builder:
 
         whole, trouble = False, None
         try:
+            handlers = {getattr(yaml, name): handle for name, handle in self._handlers.items()}
             for event in _read_events(self._text):
-                self._handlers[type(event).__name__](self, event)
+                handlers[type(event)](self, event)
             whole = True
         except _StopReadingError:
             whole = self._documents > 1
@@ -149,8 +150,8 @@ class _Builder:
         end = event.end_mark.index
         self._last = Span(opened.raw_start, end)
         node = self._finish(opened, end)
-        if isinstance(node, Mapping):
-            entries, diagnostics = split_comma_keys(self._source, node.entries, node.span)
+        if isinstance(node, Mapping) and opened.in_flow:
+            entries, diagnostics = split_comma_keys(self._source, node.entries)
             self._diagnostics += diagnostics
             node = Mapping(node.span, tuple(entries))
         self._add(node, opened.anchor, opened.size, opened.height)

@@ -137,23 +137,26 @@ class Search:
             self._evaluations += len(self._cells[self._board.lane_of[card]]) - 1
             return None
         best, best_gain = None, LEAST_GAIN
-        for moved, cards in self._moves(self._at, card):
-            self._evaluations += 1
-            if cards[-1] not in self._useless:
-                gain = self._gain(moved, cards, best_gain)
-                if gain > best_gain:
-                    best, best_gain = moved, gain
+        self._evaluations += len(self._cells[self._board.lane_of[card]]) - 1
+        for moved, cards in self._moves(self._at, card, self._useless):
+            gain = self._gain(moved, cards, best_gain)
+            if gain > best_gain:
+                best, best_gain = moved, gain
         if best is None:
             self._useless.add(card)
         return best
 
-    def _moves(self, at: list[int], card: int) -> Iterator[tuple[list[int], tuple[int, ...]]]:
-        """Each placement with the card in another cell of its lane, and the cards that moved."""
+    def _moves(
+        self, at: list[int], card: int, fixed: Set[object] = frozenset()
+    ) -> Iterator[tuple[list[int], tuple[int, ...]]]:
+        """Each placement with the card in another cell of its lane, in exchange with none that is fixed; and what moved."""
         holder = {cell: other for other, cell in enumerate(at)}
         for cell in self._cells[self._board.lane_of[card]]:
             if cell == at[card]:
                 continue
             other = holder.get(cell)
+            if other in fixed:
+                continue
             moved = list(at)
             moved[card] = cell
             if other is not None:
