@@ -50,13 +50,12 @@ class Paint:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._dark_rules: dict[str, str] = {}
-        self._roles: dict[str, dict[str, Attribute]] = {}
+        self._painted: dict[str, dict[str, Attribute]] = {}
 
     def role(self, name: str) -> dict[str, Attribute]:
         """The class and colours of a role in the table."""
-        if name not in self._roles:  # these are asked for most
-            self._roles[name] = self._paint(name, {key: _token(token) for key, token in ROLES[name].items()})
-        return self._roles[name]
+        known = self._painted.get(name)  # these are asked for most
+        return known or self._paint(name, {key: _token(token) for key, token in ROLES[name].items()})
 
     def kind_stroke(self, kind: str) -> dict[str, Attribute]:
         """A kind's colour, as stroke."""
@@ -112,11 +111,12 @@ class Paint:
         return f"@media (prefers-color-scheme:dark){{{rules}}}"
 
     def _paint(self, name: str, painters: dict[str, Painter]) -> dict[str, Attribute]:
-        base = {key: paint(self._theme.base) for key, paint in painters.items()}
-        if self._theme.dark and name not in self._dark_rules:
-            dark = {key: paint(self._theme.dark) for key, paint in painters.items()}
-            self._dark_rules[name] = ";".join(f"{key}:{value}" for key, value in dark.items())
-        return {"class": name, **base}
+        if name not in self._painted:
+            self._painted[name] = {"class": name, **{key: paint(self._theme.base) for key, paint in painters.items()}}
+            if self._theme.dark:
+                dark = {key: paint(self._theme.dark) for key, paint in painters.items()}
+                self._dark_rules[name] = ";".join(f"{key}:{value}" for key, value in dark.items())
+        return self._painted[name]
 
 
 def _token(name: str) -> Painter:

@@ -65,23 +65,20 @@ class Pen:
         """A line of text, held to its measured width wherever its font is missing; its voice decides its colour, unless given."""
         style = VOICES[line.voice]
         backwards = reads_right_to_left(line.text)
-        return text_element(
-            "text",
-            {
-                **(paint or self.paint.role("ink" if line.voice in INK_VOICES else "soft")),
-                "x": line.x,
-                "y": line.baseline,
-                "font-size": style.size_px,
-                "font-weight": style.weight if style.weight != 400 else None,
-                # A text that begins in Arabic or Hebrew is ordered from the right; its end is then at the left.
-                "direction": "rtl" if backwards else None,
-                "text-anchor": "end" if backwards else None,
-                "textLength": line.width,
-                # Letters of scripts that join, like Arabic, are scaled and not torn apart.
-                "lengthAdjust": "spacingAndGlyphs" if needs_another_font(line.text, style.weight) else None,
-            },
-            line.text,
-        )
+        attributes: dict[str, Attribute] = {
+            **(paint or self.paint.role("ink" if line.voice in INK_VOICES else "soft")),
+            "x": line.x,
+            "y": line.baseline,
+            "font-size": style.size_px,
+        }
+        if style.weight != 400:
+            attributes["font-weight"] = style.weight
+        if backwards:  # a text that begins in Arabic or Hebrew is ordered from the right; its end is then at the left
+            attributes |= {"direction": "rtl", "text-anchor": "end"}
+        attributes["textLength"] = line.width
+        if needs_another_font(line.text, style.weight):  # letters of scripts that join are scaled and not torn apart
+            attributes["lengthAdjust"] = "spacingAndGlyphs"
+        return text_element("text", attributes, line.text)
 
     def draw_texts(self, lines: Iterable[TextLine]) -> list[str]:
         """Lines of text."""
@@ -89,13 +86,8 @@ class Pen:
 
     def draw_rect(self, rect: Rect, radius: float, paint: dict[str, Attribute], **more: Attribute) -> str:
         """A box with round corners; ``more`` are attributes with ``_`` for ``-``."""
-        place: dict[str, Attribute] = {
-            "x": rect.x,
-            "y": rect.y,
-            "width": rect.width,
-            "height": rect.height,
-            "rx": radius,
-        }
+        x, y, width, height = rect
+        place: dict[str, Attribute] = {"x": x, "y": y, "width": width, "height": height, "rx": radius}
         return element("rect", {**paint, **place, **{key.replace("_", "-"): value for key, value in more.items()}})
 
     def has_colours(self, symbol: str) -> bool:
