@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from archgen.model.technologies import find_technology
 
 
-@cache
 def find_technology_brand(text: str) -> str | None:
     """The slug of the brand of the technology that a text names first; None where the icon package does not have it."""
     from archgen.style.brands import read_brand
