@@ -233,6 +233,8 @@ def _list_places(a: Point, b: Point, form: LabelForm) -> list[float]:
     """Where on a run a label's middle may stand, as shares of its length, from the run's middle outwards."""
     length = abs(a.x - b.x) + abs(a.y - b.y)
     need = form.width / 2 + LEVEL_END_PX if a.y == b.y else form.height / 2 + UPRIGHT_END_PX
+    if need > length / 2:  # not even in its middle
+        return []
     return [share for share in POSITIONS if need <= share * length <= length - need]
 
 

@@ -13,7 +13,7 @@ from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
-from archgen.model.words import split_words
+from archgen.model.words import split_words, tidy
 from archgen.style.text.widths import ADVANCES
 from archgen.values import NamedTuple
 
@@ -95,12 +95,16 @@ def wrap_text(text: str, style: TextStyle, max_width_px: float) -> tuple[str, ..
 
     A word wider than the line breaks inside: after punctuation, else between characters. An empty text has no lines.
     """
+    whole = _tidy(text)
+    if measure_text(whole, style) <= max_width_px:  # as nearly always
+        return (whole,) if whole else ()
     words = _cut_text(text, style, max_width_px)
-    if not words:
-        return ()
     starts = _fill_lines(words, style, max_width_px)[0]
     starts = _even_out(words, starts, style, max_width_px)
     return tuple(_join(words[start:end]) for start, end in pairwise((*starts, len(words))))
+
+
+_tidy = lru_cache(maxsize=8192)(tidy)
 
 
 def balance_text(text: str, style: TextStyle, count: int) -> tuple[str, ...]:
