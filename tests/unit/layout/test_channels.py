@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 from math import inf
 
 from generated import grids
@@ -13,6 +13,7 @@ from archgen.layout.channels.candidates import (
     THROUGH_STRANGERS,
     Candidate,
     CandidateFinder,
+    _least_cost,
     list_candidates,
     move_down,
 )
@@ -148,6 +149,15 @@ def test_ways_of_more_lines_come_in_as_if_all_had_been_sorted_at_once(a, b, othe
     cheapest = sorted(sorted(every, key=lambda c: c.cost), key=lambda c: _find_price(c, options.down, home, ends))
     free = [c for c in cheapest if not any(_passes(c, options.down, cell) for cell in taken - ends)]
     assert [c for _, c in options.priced] == free[:MOST_CANDIDATES]
+
+
+def test_what_a_way_of_many_lines_costs_at_least_is_known_before_it_is_made() -> None:
+    for columns in (1, 3, 5):
+        cells = [Cell(row, column) for row in range(5) for column in range(columns)]
+        for a, b, lines in product(cells, cells, (4, 5)):
+            if a != b and 0 in {a.row, b.row}:
+                costs = [candidate.cost for candidate in list_candidates(a, b, columns, lines)]
+                assert min(costs, default=inf) >= _least_cost(a, b, columns, lines)
 
 
 def _find_price(candidate: Candidate, down: int, group: CellRange, ends: set[Cell]) -> float:

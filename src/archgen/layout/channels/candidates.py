@@ -193,9 +193,15 @@ def list_candidates(a: Cell, b: Cell, columns: int, lines: int) -> tuple[Candida
 
 
 def _least_cost(a: Cell, b: Cell, columns: int, lines: int) -> float:
-    """What a candidate with four lines or more costs at least; a hair less, since sums of the same numbers can differ by that."""
-    length = VERTICAL_UNIT * 2 * abs(a.row - b.row) + HORIZONTAL_UNIT * 2 * abs(a.column - b.column)
-    return BEND * (lines - 1) + COLUMN_GUTTER + length - 1e-6
+    """What a candidate with four or five lines costs at least; a hair less, since sums of the same numbers can differ by that.
+
+    It runs in a gutter between columns and, where both cards are in one column, there and back; the same for rows. One of four
+    lines begins or ends at the side of a card.
+    """
+    across = max(2 * abs(a.column - b.column), 2)
+    along = max(2 * abs(a.row - b.row), 2 if lines == 4 else 4 if a.row == b.row else 2)
+    side = SIDE_PORT if lines == 4 and a.row != b.row else 0
+    return BEND * (lines - 1) + COLUMN_GUTTER + HORIZONTAL_UNIT * across + VERTICAL_UNIT * along + side - 1e-6
 
 
 def _list_shapes(a: Cell, b: Cell, columns: int, lines: int) -> Iterator[tuple[Line, ...]]:
