@@ -98,6 +98,10 @@ def _forget_costs() -> None:
             clear()
 
 
+def _tell_change(after: float, before: float) -> str:
+    return f"{100 * after / before - 100:+.1f} %" if before else "none"
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -113,7 +117,7 @@ def main() -> None:
     for stage, modules, weights in WEIGHTS:
         for weight in weights:
             tried = [try_weight(modules, weight, factor, views, apart) for factor in FACTORS]
-            cells = [f"{100 * a / own - 100:+.1f} % ({100 * b / held - 100:+.1f} %)" for a, b in tried]
+            cells = [f"{_tell_change(a, own)} ({_tell_change(b, held)})" for a, b in tried]
             print(f"| {stage} {weight} | {' | '.join(cells)} |", flush=True)
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 BUG_HELP = "run again with ARCHGEN_DEBUG=1 for the trace, and please report it"
 COLLECT_EVERY = 50
 DRAWN = count(1)  # specs, by this process
-AHEAD = 64  # specs that are handed to workers before the first of them is done: memory stays flat
+AHEAD = 64  # specs that are handed to an executor before the first of them is done: memory stays flat
 
 
 def draw_file(path: Path | None, request: Request) -> Drawn:

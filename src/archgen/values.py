@@ -30,6 +30,8 @@ else:
         def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
             if not bases:
                 return super().__new__(cls, name, bases, body)
+            if bases != (NamedTuple,) or "__new__" in body:
+                raise TypeError(f"{name}: a value has no other base and no constructor of its own")
             annotations = _read_annotations(body)
             fields = tuple(map(intern, annotations))
             defaults = {field: body[field] for field in fields if field in body}

@@ -76,6 +76,21 @@ def test_a_field_without_a_default_cannot_follow_one_with_a_default() -> None:
             second: int  # type: ignore[misc]
 
 
+def test_a_value_has_no_other_base_and_no_constructor_of_its_own() -> None:
+    with pytest.raises(TypeError, match="no other base"):
+
+        class MixedError(NamedTuple, Exception):  # type: ignore[misc]
+            first: int
+
+    with pytest.raises(TypeError, match="no constructor"):
+
+        class Made(NamedTuple):
+            first: int
+
+            def __new__(cls) -> Made:  # type: ignore[misc]
+                return tuple.__new__(cls, (1,))
+
+
 @pytest.mark.parametrize("name", ["__annotate__", "__annotate_func__"])
 def test_annotations_may_be_told_by_a_function(name: str) -> None:
     body = {"__module__": __name__, "__qualname__": "Told", name: lambda form: {"first": int}, "first": 1}

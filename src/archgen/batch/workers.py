@@ -1,4 +1,4 @@
-"""Workers: how many processes draw, and the standard library's pool of them, for where none can be forked (`batch/forks.py`)."""
+"""Workers: how many processes draw, and the standard library's pool of them, where none is forked (`batch/forks.py`)."""
 
 from __future__ import annotations
 

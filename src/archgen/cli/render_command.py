@@ -132,7 +132,7 @@ def _write_command(specs: tuple[str, ...], everything: bool, fresh: bool, told: 
     )
     flags = [*(["--all"] if everything else specs), *(["--fresh"] if fresh else [])]
     words = ["render", *flags, *(str(word) for word in options)]
-    if all(word.replace("-", "").isalnum() for word in words):  # as nearly always
+    if all(word.isascii() and word.replace("-", "").isalnum() for word in words):  # as nearly always
         return " ".join(words)
     from shlex import join
 

@@ -86,6 +86,11 @@ class Scene(NamedTuple):
         return Price(count_crossings(self.paths), count_bends(self.paths), self.rows.bottom, self.width, too_wide)
 
     @property
+    def cost(self) -> float:
+        """What it costs, with its labels."""
+        return self.price.add_labels(len(self.badges), self.on_border)
+
+    @property
     def on_border(self) -> int:
         """How many labels cover a group's border."""
         return sum(not place.clear for place in self.labels.values())

@@ -14,7 +14,7 @@ from archgen.diagnostics.source import Source
 from archgen.layout.paths import trace_paths
 from archgen.layout.place import _compose, _find_least_cost, choose_scene
 from archgen.layout.planning import plan_view
-from archgen.layout.scene import Scene, label_scene, try_labels
+from archgen.layout.scene import label_scene, try_labels
 from archgen.layout.size import SizedGraph, size_graph
 from archgen.views.select import select_view
 
@@ -36,12 +36,8 @@ def test_the_cheapest_finalist_wins_as_if_all_of_them_had_got_their_labels(data)
     bare = [_compose(sized, grid, trace_paths) for grid in plan_view(sized)]
     whole = [label_scene(sized, scene) for scene in bare]
     least = [_find_least_cost(sized, scene, scene.price) for scene in bare]
-    assert all(bound <= find_cost(scene) for bound, scene in zip(least, whole, strict=True))
-    assert choose_scene(sized) == min(whole, key=find_cost)
-
-
-def find_cost(scene: Scene) -> float:
-    return scene.price.add_labels(len(scene.badges), scene.on_border)
+    assert all(bound <= scene.cost for bound, scene in zip(least, whole, strict=True))
+    assert choose_scene(sized) == min(whole, key=lambda scene: scene.cost)
 
 
 @QUIET

@@ -27,7 +27,7 @@ WRONG_SIDE = 0.5
 THROUGH_STRANGERS = 1.0  # for each cell or gutter of a group
 LEAVING_HOME = 2.0
 MOST_CANDIDATES = 26
-MOST_PAIRS_KEPT = 4096
+MOST_KEPT = 3 * 4096  # of the lists for two cells and a number of lines
 COLUMN_BITS = 16
 
 Port = tuple[int, Side]  # a card by the number of its point, and one of its sides
@@ -71,18 +71,18 @@ Priced = tuple[float, Candidate]
 class Options:
     """What a flow can choose from: candidates as they are in the first row, and how many rows further ``down`` they are meant.
 
-    ``priced`` are the first of them with their prices, the cheapest first; the others, which are not looked at before somebody
-    asks for ``more``, cost ``rest`` or more.
+    ``priced`` are the cheapest with their prices, in order, no more than are ever looked at. The others, which are made when
+    somebody asks for ``more``, cost ``rest`` or more.
     """
 
-    __slots__ = ("_ends", "_free", "_groups", "_lines", "_waiting", "down", "priced", "rest")
+    __slots__ = ("_free", "_groups", "_lines", "_waiting", "_where", "down", "priced", "rest")
 
     def __init__(
         self, a: Cell, b: Cell, columns: int, free: tuple[int, int], groups: tuple[list[CellRange], list[CellRange]]
     ) -> None:
         """``free`` are the masks of occupied cells and of spanned rows, ``groups`` those of others and those that hold both."""
         self.down = min(a.row, b.row)
-        self._ends = Cell(a.row - self.down, a.column), Cell(b.row - self.down, b.column), columns
+        self._where = Cell(a.row - self.down, a.column), Cell(b.row - self.down, b.column), columns
         self._free, self._groups = free, groups
         self._lines = [5, 4, 3] if a != b else [4]
         self._waiting: list[Priced] = []
@@ -90,13 +90,13 @@ class Options:
         self.more()
 
     def more(self) -> None:
-        """Look at the candidates with one line more."""
+        """Look at the candidates with the next number of lines."""
         occupied, spanned = self._free
-        found = list_candidates(*self._ends, self._lines.pop())
+        found = list_candidates(*self._where, self._lines.pop())
         free = (c for c in found if not c.cells & occupied and not c.rows & spanned)
         self._waiting += [(c.cost + _cost_among_groups(c.route, *self._groups), c) for c in free]
         self._waiting.sort(key=_rank)
-        self.rest = _least_cost(*self._ends, self._lines[-1]) if self._lines else float("inf")
+        self.rest = _least_cost(*self._where, self._lines[-1]) if self._lines else float("inf")
         sure = sum([price < self.rest for price, _ in self._waiting])
         self.priced += self._waiting[: min(sure, MOST_CANDIDATES - len(self.priced))]
         del self._waiting[:sure]
@@ -183,7 +183,7 @@ def _cost_among_groups(route: Route, strangers: Sequence[CellRange], homes: Sequ
     return cost
 
 
-@lru_cache(maxsize=MOST_PAIRS_KEPT)
+@lru_cache(maxsize=MOST_KEPT)
 def list_candidates(a: Cell, b: Cell, columns: int, lines: int) -> tuple[Candidate, ...]:
     """The candidates from a to b with so many lines (3: with up to three) on a grid without other cards, the cheapest first; one
     of the two stands in the first row.
