@@ -118,7 +118,7 @@ def load_source(
         if _has_error(project.diagnostics):  # perhaps the kind that is unknown here is one that could not be read there
             resolving = [finding for finding in resolving if finding.code != "AG205"]
         findings = [*findings, *resolving, *_check_views(architecture, tool)]
-        if not findings and not parsing:  # what is broken would break the rules, too
+        if not findings and not parsing and not extended:  # what is broken would break the rules, too
             architecture, missing, of_house = _fetch_icons(architecture, folders, project)
             checked = check_architecture(architecture, project.project.rules, project.project.tables)
             findings = [*(finding for finding in checked if not is_inherited(finding, document)), *missing]

@@ -210,8 +210,9 @@ class Search:
             if occupied & mask_a and occupied & mask_b:
                 gain -= penalty
         if changed & state.watched:
-            for edge, (base, mask_a, mask_b, penalty) in enumerate(state.shapes):
-                if (mask_a | mask_b) & changed and edge not in touched:
+            for edge, watched in enumerate(state.watched_by):
+                if watched & changed and edge not in touched:
+                    base, mask_a, mask_b, penalty = state.shapes[edge]
                     blocked = occupied & mask_a and occupied & mask_b
                     gain += state.costs[edge] - base - (penalty if blocked else 0.0)
         return gain
@@ -278,10 +279,13 @@ class Search:
         cost += CROSSING * sum(crossings) / 2
         if cost >= below:
             return None
+        watched_by = [mask_a | mask_b for _, mask_a, mask_b, _ in shapes]
         watched = 0
-        for _, mask_a, mask_b, _ in shapes:
-            watched |= mask_a | mask_b
-        return _State(shapes, costs, lines, crossings, occupied, watched, rectangles, masks, empty, hints, cost)
+        for cells in watched_by:
+            watched |= cells
+        return _State(
+            shapes, costs, lines, crossings, occupied, watched, watched_by, rectangles, masks, empty, hints, cost
+        )
 
     def _cost_of_hints(self, at: Sequence[int]) -> float:
         """What it costs that hints are not met."""
@@ -310,8 +314,8 @@ class Search:
 
 class _State(NamedTuple):
     """A placement measured: of each flow its shape, its cost without crossings, its line, and how many it crosses; the cells that
-    are taken, and those where a card would be in the way of a flow; of each group its rectangle, the rectangle's cells, and how
-    many of them are empty; the cost of hints, and of everything.
+    are taken, and those where a card would be in the way of any flow, and of each; of each group its rectangle, the rectangle's
+    cells, and how many of them are empty; the cost of hints, and of everything.
     """
 
     shapes: list[EdgeShape]
@@ -320,6 +324,7 @@ class _State(NamedTuple):
     crossings: list[int]
     occupied: int
     watched: int
+    watched_by: list[int]
     rectangles: list[Rectangle]
     masks: list[int]
     empty: list[int]
