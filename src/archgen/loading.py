@@ -223,9 +223,7 @@ def _load_base(
         finding = Finding("AG309", f"a spec cannot extend itself: {around}", place, help="delete one `extends:`")
     else:
         source, diagnostics = read_source(path, show_path(path))
-        project = find_project(path.resolve().parent)._replace(
-            diagnostics=()
-        )  # those of the catalogue in force are enough
+        project = find_project(path.resolve().parent)._replace(diagnostics=())  # the catalogue in force tells its own
         here = (*trail, _locate(path))
         loaded = load_source(path.stem, source, diagnostics, path.parent, here, project, extended=True)
         errors = tuple(diagnostic for diagnostic in loaded.diagnostics if diagnostic.severity == "error")

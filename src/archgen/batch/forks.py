@@ -22,10 +22,8 @@ if TYPE_CHECKING:
 CAN_FORK = sys.platform == "linux"  # elsewhere what the system's own libraries have begun may not survive it
 AHEAD = 64  # results that wait here for an earlier one: memory stays flat
 NUMBER_BYTES = 4
-HEAD_BYTES = (
-    2 * NUMBER_BYTES
-)  # before each message: the item's number, and how many bytes follow; none: it is only taken
-MOST_TICKETS = 8192  # what a pipe can hold
+HEAD_BYTES = 2 * NUMBER_BYTES  # the item's number, and how many bytes follow; where none do, it is only taken
+MOST_TICKETS = 4096 // NUMBER_BYTES  # what any pipe can hold, also that of a user who has very many
 PIPE_BYTES = 1 << 20  # what a copy can send while this process is at work itself
 INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 

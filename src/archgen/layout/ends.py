@@ -17,9 +17,7 @@ ROW_DISTANCE = 0.6
 
 def choose_ends(graph: ViewGraph, cells: Mapping[str, Cell]) -> list[tuple[str, str]]:
     """For each flow the two components between which it runs; one and the same for a loop."""
-    cards = graph.component_ids
-    named = {id for flow in graph.flows for id in (flow.from_id, flow.to_id)}
-    ends = {id: (id,) if id in cards else graph.members(id) for id in named}
+    ends = {id: list_members(graph, id) for id in {id for flow in graph.flows for id in (flow.from_id, flow.to_id)}}
     return [_choose_pair(ends[flow.from_id], ends[flow.to_id], cells) for flow in graph.flows]
 
 
@@ -31,8 +29,7 @@ def _choose_pair(starts: Sequence[str], ends: Sequence[str], cells: Mapping[str,
 
 def list_members(graph: ViewGraph, id: str) -> tuple[str, ...]:
     """The component of an id, or those of the group."""
-    is_component = any(component.id == id for component in graph.components)
-    return (id,) if is_component else graph.members(id)
+    return graph.members(id) if any(group.id == id for group in graph.groups) else (id,)
 
 
 def _distance(a: Cell, b: Cell) -> float:

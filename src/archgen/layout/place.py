@@ -281,6 +281,7 @@ def _sign(index: int, steps: int) -> str:
 
 def _place_card(component: Component, cell: Cell | None, form: CardForm, rect: Rect) -> PlacedCard:
     x, y = rect.x, rect.y
+    icon, monogram, tie = form.icon, form.monogram, form.tie
     return PlacedCard(
         id=component.id,
         kind=component.kind,
@@ -290,12 +291,12 @@ def _place_card(component: Component, cell: Cell | None, form: CardForm, rect: R
         optional=component.optional,
         presence=component.presence,
         tile=form.tile.moved(x, y),
-        icon=form.icon.moved(x, y) if form.icon else None,
-        monogram=form.monogram.moved(x, y) if form.monogram else None,
+        icon=icon.moved(x, y) if icon else None,
+        monogram=monogram.moved(x, y) if monogram else None,
         lines=tuple(line.moved(x, y) for line in form.lines),
         chips=tuple(chip.moved(x, y) for chip in form.chips),
         marks=tuple(mark.moved(x, y) for mark in form.marks),
-        tie=form.tie.moved(x, y) if form.tie else None,
+        tie=tie.moved(x, y) if tie else None,
         tie_lines=tuple(line.moved(x, y) for line in form.tie_lines),
         records=tuple(record.moved(x, y) for record in form.records),
         summary=say_component(component),

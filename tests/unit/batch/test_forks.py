@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import resource
+import select
 import signal
 import subprocess
 import sys
@@ -39,6 +40,7 @@ def test_results_come_in_the_order_of_the_items(items: list[int], processes: int
 
 
 def test_there_may_be_more_items_than_tickets_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert forks.MOST_TICKETS * forks.NUMBER_BYTES <= select.PIPE_BUF, "or writing them could wait for ever"
     assert list(map_forked(double, range(20_000), 3)) == [*range(0, 40_000, 2)]
     monkeypatch.setattr(forks, "MOST_TICKETS", 7)
     assert list(map_forked(double, range(50), 3)) == [*range(0, 100, 2)]
