@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from archgen.api import Loaded
     from archgen.diagnostics.codes import Severity
     from archgen.diagnostics.diagnostic import Diagnostic
 
@@ -29,14 +26,6 @@ def report_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
         from archgen.diagnostics.render import render_diagnostics
 
         click.echo(render_diagnostics(found, "full", colour=wants_colour(sys.stderr)), err=True, nl=False)
-
-
-def report_layout(loaded: Loaded, view: str | None, earlier_folder: Path | None) -> None:
-    """How good the pictures of a spec are, to stderr."""
-    from archgen.api import measure_views
-    from archgen.cli.layout_report import write_report
-
-    click.echo(write_report(measure_views(loaded, view, earlier_folder)[0]), err=True, nl=False)
 
 
 def reaches(diagnostics: Iterable[Diagnostic], least: Severity) -> bool:
